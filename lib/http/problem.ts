@@ -1,0 +1,50 @@
+import { AppError, type ErrorCode, errorStatus, type InputIssue } from '@/lib/core/errors'
+
+/** RFC 9457 problem details with our code and correlation id. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+  instance: string
+  code: ErrorCode
+  correlationId: string
+  errors?: InputIssue[]
+}
+
+const titles: Record<ErrorCode, string> = {
+  malformed: 'The request is malformed',
+  unauthenticated: 'Sign in first',
+  forbidden: 'You may not do this',
+  not_found: 'Not found',
+  conflict: 'Conflict',
+  precondition_failed: 'It has changed in the meantime',
+  payload_too_large: 'Too large',
+  unsupported_media_type: 'Unsupported kind of content',
+  invalid_input: 'Some fields are not valid',
+  precondition_required: 'If-Match is required',
+  rate_limited: 'Too many requests',
+  internal: 'Something went wrong on the server',
+  upstream_failed: 'A service we depend on failed',
+  unavailable: 'Not available right now',
+  timeout: 'It took too long',
+}
+
+/** The answer for an error. Anything that is not an `AppError` says nothing about its cause. */
+export function presentProblem(error: unknown, request: { instance: string; correlationId: string }): Response {
+  const known = error instanceof AppError ? error : null
+  const code = known?.code ?? 'internal'
+  const problem: Problem = {
+    type: 'about:blank',
+    title: titles[code],
+    status: errorStatus[code],
+    detail: known?.message ?? 'The server met an unexpected error. Nothing you sent was stored. Please try again.',
+    instance: request.instance,
+    code,
+    correlationId: request.correlationId,
+    ...(known?.errors ? { errors: known.errors } : {}),
+  }
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
+  if (known?.retryAfterSeconds !== undefined) headers.set('retry-after', String(known.retryAfterSeconds))
+  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+}

@@ -1,0 +1,28 @@
+import pg from 'pg'
+import { getEnv } from '../env/env'
+import { getLog } from '../log/log'
+import { forget, remember } from '../remember'
+
+/** The one pool of this process: `DATABASE_POOL_SIZE` connections are kept, up to `…_OVERFLOW` more open under load. */
+export function getPool(): pg.Pool {
+  return remember('db.pool', () => {
+    const env = getEnv()
+    const pool = new pg.Pool({
+      connectionString: env.DATABASE_URL,
+      min: env.DATABASE_POOL_SIZE,
+      max: env.DATABASE_POOL_SIZE + env.DATABASE_POOL_OVERFLOW,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+    })
+    pool.on('error', (error) => getLog('db').warn({ err: error }, 'an idle database connection was lost'))
+    return pool
+  })
+}
+
+export async function closePool(): Promise<void> {
+  const pool = getPool()
+  forget('db.pool')
+  forget('db.prisma')
+  await pool.end()
+}

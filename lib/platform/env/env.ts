@@ -1,0 +1,22 @@
+import { remember } from '../remember'
+import { type Env, parseEnv } from './schema'
+
+/** The parsed environment of this process; throws with every fault when it is wrong. */
+export function getEnv(): Env {
+  return remember('env', () => {
+    const parsed = parseEnv(process.env)
+    if ('faults' in parsed) throw new Error(`The configuration is wrong:\n- ${parsed.faults.join('\n- ')}`)
+    return parsed.env
+  })
+}
+
+/** The address people type, without a trailing slash. */
+export function getAppUrl(): string {
+  const { APP_URL, PORT } = getEnv()
+  return (APP_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')
+}
+
+/** The level of one module: `LOG_LEVEL_<MODULE>`, else `LOG_LEVEL`. */
+export function getLogLevel(module: string): string {
+  return process.env[`LOG_LEVEL_${module.toUpperCase()}`] || getEnv().LOG_LEVEL
+}
