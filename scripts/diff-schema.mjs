@@ -14,16 +14,16 @@ if (!next || !process.env.DATABASE_URL) {
 }
 
 const { wasmSchemaEngineLoader } = await loadEngine()
+/** @type {import('@prisma/schema-engine-wasm').DiffTarget} */
 const from = paths[0] ? { tag: 'schemaDatamodel', files: [await schemaFile(paths[0])] } : { tag: 'empty' }
-const to = { tag: 'schemaDatamodel', files: [await schemaFile(next)] }
+const to = { tag: /** @type {const} */ ('schemaDatamodel'), files: [await schemaFile(next)] }
 const engine = await wasmSchemaEngineLoader(to.files.map((file) => [file.path, file.content]))
 const result = await engine.diff({
   from,
   to,
   script: true,
-  shadowDatabaseUrl: null,
-  exitCode: null,
   filters: { externalTables: [], externalEnums: [] },
+  exitCode: null,
 })
 process.stdout.write(result.stdout ?? '')
 process.exit(0)
@@ -35,10 +35,16 @@ async function schemaFile(path) {
 
 async function loadEngine() {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
-  const wasm = await readFile(new URL(import.meta.resolve('@prisma/schema-engine-wasm')).pathname.replace('schema_engine.js', 'schema_engine_bg.wasm'))
+  const wasm = await readFile(
+    new URL(import.meta.resolve('@prisma/schema-engine-wasm')).pathname.replace(
+      'schema_engine.js',
+      'schema_engine_bg.wasm',
+    ),
+  )
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': bindings })
   bindings.__wbg_set_wasm(instance.exports)
-  if (instance.exports.__wbindgen_start) instance.exports.__wbindgen_start()
+  const start = instance.exports.__wbindgen_start
+  if (typeof start === 'function') start()
   const adapter = new PrismaPg({ connectionString: process.env.DATABASE_URL })
   const { bindMigrationAwareSqlAdapterFactory } = await import('@prisma/driver-adapter-utils')
   return {

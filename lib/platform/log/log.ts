@@ -19,7 +19,16 @@ export function getCorrelationId(): string | undefined {
   return context.getStore()?.correlationId
 }
 
-const redacted = ['password', 'passwordHash', 'token', 'secret', 'authorization', 'cookie', 'req.headers.cookie', 'req.headers.authorization']
+const redacted = [
+  'password',
+  'passwordHash',
+  'token',
+  'secret',
+  'authorization',
+  'cookie',
+  'req.headers.cookie',
+  'req.headers.authorization',
+]
 
 const getRoot = () =>
   remember('log.root', () =>
