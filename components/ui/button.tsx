@@ -1,0 +1,37 @@
+import { cva, type VariantProps } from 'class-variance-authority'
+import { Slot } from 'radix-ui'
+import type { ComponentProps } from 'react'
+import { cn } from './cn'
+
+const button = cva(
+  'inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-control font-medium transition-[background-color,border-color,color,opacity] disabled:pointer-events-none disabled:opacity-55 aria-disabled:pointer-events-none aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
+  {
+    variants: {
+      variant: {
+        primary: 'bg-accent text-on-accent hover:bg-accent-hover',
+        secondary: 'border border-line-strong/60 bg-panel text-ink hover:bg-hover',
+        quiet: 'text-ink hover:bg-hover',
+        danger: 'border border-down/50 bg-panel text-down hover:bg-down-soft',
+      },
+      size: {
+        small: 'h-7 px-2.5 text-meta',
+        medium: 'h-8 px-3 text-body',
+        large: 'h-10 px-4 text-body',
+      },
+    },
+    defaultVariants: { variant: 'secondary', size: 'medium' },
+  },
+)
+
+interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof button> {
+  /** Dresses the only child, e.g. a link, as a button. */
+  asChild?: boolean
+  /** The work it started is under way: it cannot be pressed again, and says so to screen readers. */
+  busy?: boolean
+}
+
+export function Button({ asChild, busy, variant, size, className, disabled, type = 'button', ...rest }: ButtonProps) {
+  const classes = cn(button({ variant, size }), className)
+  if (asChild) return <Slot.Root className={classes} {...rest} />
+  return <button type={type} className={classes} disabled={disabled || busy} aria-busy={busy || undefined} {...rest} />
+}
