@@ -1,0 +1,93 @@
+import type { DiagramId, UserId } from '@/lib/core/ids'
+import { getPool } from '@/lib/platform/db/pool'
+import { getDb } from '@/lib/platform/db/prisma'
+import type { DiagramKind } from './schema'
+
+/** A diagram as one actor meets it: its own columns, and the actor's membership, star and last visit. */
+export interface DiagramRow {
+  id: DiagramId
+  title: string
+  kind: DiagramKind
+  note: string
+  ownerId: UserId
+  ownerName: string
+  lastEditedById: UserId | null
+  lastEditorName: string | null
+  documentClock: string
+  sizeBytes: number
+  viewCount: number
+  createdAt: Date
+  updatedAt: Date
+  trashedAt: Date | null
+  memberRole: 'editor' | 'viewer' | null
+  starredAt: Date | null
+  viewedAt: Date | null
+}
+
+/** `$1` is the actor's user id. */
+export const diagramColumns = `
+  d.id, d.title, d.kind, d.note, d.owner_id AS "ownerId", o.name AS "ownerName",
+  d.last_edited_by_id AS "lastEditedById", e.name AS "lastEditorName", d.document_clock AS "documentClock",
+  d.size_bytes AS "sizeBytes", d.view_count AS "viewCount", d.created_at AS "createdAt", d.updated_at AS "updatedAt",
+  d.trashed_at AS "trashedAt", m.role AS "memberRole", s.starred_at AS "starredAt", s.viewed_at AS "viewedAt"`
+
+export const diagramJoins = `
+  FROM diagrams d
+  JOIN users o ON o.id = d.owner_id
+  LEFT JOIN users e ON e.id = d.last_edited_by_id
+  LEFT JOIN diagram_members m ON m.diagram_id = d.id AND m.user_id = $1
+  LEFT JOIN diagram_user_states s ON s.diagram_id = d.id AND s.user_id = $1`
+
+export const diagramRepo = {
+  /** `userId` null: as someone who is nothing to any diagram. */
+  async find(diagramId: DiagramId, userId: UserId | null): Promise<DiagramRow | null> {
+    const { rows } = await getPool().query<DiagramRow>({
+      name: 'diagrams.find',
+      text: `SELECT ${diagramColumns} ${diagramJoins} WHERE d.id = $2`,
+      values: [userId ?? '', diagramId],
+    })
+    return rows[0] ?? null
+  },
+
+  async insert(row: { id: DiagramId; title: string; kind: DiagramKind; note: string; ownerId: UserId }): Promise<void> {
+    await getDb().diagram.create({ data: { ...row, lastEditedById: row.ownerId } })
+  },
+
+  async rename(diagramId: DiagramId, change: { title: string; by: UserId | null }): Promise<void> {
+    await getDb().diagram.update({
+      where: { id: diagramId },
+      data: { title: change.title, updatedAt: new Date(), ...(change.by ? { lastEditedById: change.by } : {}) },
+    })
+  },
+
+  async setStarred(diagramId: DiagramId, change: { userId: UserId; starred: boolean }): Promise<void> {
+    const { userId, starred } = change
+    const starredAt = starred ? new Date() : null
+    await getDb().diagramUserState.upsert({
+      where: { diagramId_userId: { diagramId, userId } },
+      create: { diagramId, userId, starredAt },
+      update: { starredAt },
+    })
+  },
+
+  async recordView(diagramId: DiagramId, userId: UserId): Promise<void> {
+    const viewedAt = new Date()
+    await getDb().$transaction([
+      getDb().diagramUserState.upsert({
+        where: { diagramId_userId: { diagramId, userId } },
+        create: { diagramId, userId, viewedAt },
+        update: { viewedAt },
+      }),
+      getDb().diagram.update({ where: { id: diagramId }, data: { viewCount: { increment: 1 } } }),
+    ])
+  },
+
+  async setTrashed(diagramId: DiagramId, trashedAt: Date | null): Promise<void> {
+    await getDb().diagram.update({ where: { id: diagramId }, data: { trashedAt } })
+  },
+
+  /** Deletes a diagram and everything that hangs on it; doing so twice is fine. */
+  async delete(diagramId: DiagramId): Promise<void> {
+    await getDb().diagram.deleteMany({ where: { id: diagramId } })
+  },
+}

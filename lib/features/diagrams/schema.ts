@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { type DiagramId, idPattern, type UserId } from '@/lib/core/ids'
+import { type DocumentSnapshot, documentSnapshot } from '../documents/schema'
+
+/** PostgreSQL cannot store NUL, and the others would garble a list. */
+const hasNoControlCharacters = (text: string) => !/\p{Cc}/u.test(text)
+
+export const diagramTitle = z
+  .string()
+  .trim()
+  .min(1, 'Give the diagram a title.')
+  .max(200, 'A title has at most 200 characters.')
+  .refine(hasNoControlCharacters, 'A title is one line of text.')
+
+export const diagramKind = z.enum(['canvas', 'note', 'mixed'])
+export const memberRole = z.enum(['editor', 'viewer'])
+
+const diagramId = z
+  .string()
+  .regex(idPattern)
+  .transform((id) => id as DiagramId)
+const userId = z
+  .string()
+  .regex(idPattern)
+  .transform((id) => id as UserId)
+
+const note = z
+  .string()
+  .max(1_000_000, 'A note has at most 1,000,000 characters.')
+  .refine((text) => !text.includes('\0'), 'A note cannot contain NUL characters.')
+
+export const diagramParams = z.object({ diagramId })
+export const memberParams = z.object({ diagramId, userId })
+
+export const createDiagramInput = z.strictObject({
+  title: diagramTitle,
+  kind: diagramKind.default('canvas'),
+  folderId: z.null().optional(),
+  document: documentSnapshot.optional(),
+  note: note.default(''),
+})
+
+export const updateDiagramInput = z
+  .strictObject({ title: diagramTitle.optional(), starred: z.boolean().optional() })
+  .refine((change) => Object.keys(change).length > 0, 'Say what to change: title or starred.')
+
+export const putDocumentInput = z.strictObject({ document: documentSnapshot })
+
+export const deleteDiagramQuery = z.object({ permanent: z.enum(['true', 'false']).default('false') })
+
+export const duplicateDiagramInput = z.strictObject({ title: diagramTitle.optional() })
+
+export const batchInput = z.strictObject({
+  ids: z
+    .array(diagramId)
+    .min(1, 'Name at least one diagram.')
+    .max(100, 'At most 100 diagrams at once.')
+    .transform((ids) => [...new Set(ids)]),
+  action: z.enum(['trash', 'restore', 'delete']),
+})
+
+export const addMemberInput = z.strictObject({
+  email: z.string().trim().toLowerCase().pipe(z.email('This is not an e-mail address.').max(254)),
+  role: memberRole,
+})
+
+export const changeMemberInput = z.strictObject({ role: memberRole })
+
+export const diagramView = z.enum(['all', 'recent', 'starred', 'shared', 'trash'])
+export const diagramSort = z.enum(['updatedAt', 'createdAt', 'title', 'viewedAt', 'trashedAt'])
+export const sortOrder = z.enum(['asc', 'desc'])
+
+export const listDiagramsQuery = z.object({
+  view: diagramView.default('all'),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .refine(hasNoControlCharacters, 'A search is one line of text.')
+    .optional()
+    .transform((q) => q || undefined),
+  kind: diagramKind.optional(),
+  sort: diagramSort.optional(),
+  order: sortOrder.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(1_000).optional(),
+})
+
+export const thumbnailQuery = z.object({ theme: z.enum(['light', 'dark']).default('light'), v: z.string().optional() })
+
+export type DiagramView = z.infer<typeof diagramView>
+export type DiagramSort = z.infer<typeof diagramSort>
+export type SortOrder = z.infer<typeof sortOrder>
+export type DiagramKind = z.infer<typeof diagramKind>
+export type MemberRole = z.infer<typeof memberRole>
+export type CreateDiagramInput = z.input<typeof createDiagramInput>
+export type UpdateDiagramInput = z.infer<typeof updateDiagramInput>
+export type ListDiagramsQuery = z.infer<typeof listDiagramsQuery>
+export type BatchInput = z.infer<typeof batchInput>
+
+/** A person as lists show one. */
+export interface PersonDto {
+  id: UserId
+  name: string
+}
+
+/** A diagram without its content; times are ISO 8601. */
+export interface DiagramDto {
+  id: DiagramId
+  title: string
+  kind: DiagramKind
+  folderId: null
+  ownerId: UserId
+  owner: PersonDto
+  access: 'owner' | 'editor' | 'viewer'
+  tags: string[]
+  starred: boolean
+  createdAt: string
+  updatedAt: string
+  lastEditedBy: PersonDto | null
+  viewedAt: string | null
+  viewCount: number
+  versionCount: number
+  sizeBytes: number
+  etag: string
+  trashedAt: string | null
+}
+
+export interface DiagramWithDocumentDto extends DiagramDto {
+  document: DocumentSnapshot
+  note: string
+}
+
+export interface DiagramPageDto {
+  items: DiagramDto[]
+  nextCursor: string | null
+  total: number
+}
+
+export interface MemberDto extends PersonDto {
+  email: string
+  role: 'owner' | MemberRole
+}
+
+export interface BatchResultDto {
+  id: DiagramId
+  status: 'done' | 'failed'
+  code?: string
+  detail?: string
+}
