@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+import type { Actor } from '@/lib/core/actor'
+import { type DiagramId, newId } from '@/lib/core/ids'
+import { getDocumentGateway } from '../documents/document-gateway'
+import { assertMayCreate, authorizeDiagram } from './authorize-diagram'
+import { presentDiagram } from './present'
+import { diagramRepo } from './repo'
+import type { createDiagramInput, DiagramDto } from './schema'
+
+/**
+ * A new diagram of the actor, with its document when one is given. A document that is refused leaves nothing behind.
+ * Errors: unauthenticated, forbidden for viewers of the instance, and those of the document gateway.
+ */
+export async function createDiagram(asked: {
+  actor: Actor
+  input: z.output<typeof createDiagramInput>
+}): Promise<DiagramDto> {
+  const { actor, input } = asked
+  assertMayCreate(actor)
+  const { title, kind, note, document } = input
+  const diagramId = newId<DiagramId>()
+  await diagramRepo.insert({ id: diagramId, title, kind, note, ownerId: actor.id })
+  if (document) {
+    try {
+      await getDocumentGateway().replace({ diagramId, actor, document, ifMatch: null })
+    } catch (error) {
+      await diagramRepo.delete(diagramId)
+      throw error
+    }
+  }
+  return presentDiagram(await authorizeDiagram({ actor, diagramId, action: 'view' }))
+}

@@ -1,0 +1,34 @@
+import type { Actor } from '@/lib/core/actor'
+import { type DiagramId, newId } from '@/lib/core/ids'
+import { assertMayCreate, authorizeDiagram } from './authorize-diagram'
+import { presentDiagram } from './present'
+import { copyDiagramRows } from './repo-copy'
+import type { DiagramDto } from './schema'
+
+const maxTitleLength = 200
+
+/** "Plan" becomes "Plan (copy)", cut so that it stays a valid title. */
+export function computeCopyTitle(title: string): string {
+  const suffix = ' (copy)'
+  const kept = [...title].slice(0, maxTitleLength - suffix.length).join('')
+  return kept.trimEnd() + suffix
+}
+
+/** The actor's own copy of what is durable now: content, picture and links to its assets; not members, stars or views. */
+export async function duplicateDiagram(asked: {
+  actor: Actor
+  diagramId: DiagramId
+  title?: string | undefined
+}): Promise<DiagramDto> {
+  const { actor, diagramId } = asked
+  const { diagram } = await authorizeDiagram({ actor, diagramId, action: 'view' })
+  assertMayCreate(actor)
+  const copyId = newId<DiagramId>()
+  await copyDiagramRows({
+    from: diagramId,
+    to: copyId,
+    title: asked.title ?? computeCopyTitle(diagram.title),
+    ownerId: actor.id,
+  })
+  return presentDiagram(await authorizeDiagram({ actor, diagramId: copyId, action: 'view' }))
+}
