@@ -10,8 +10,9 @@ const maxTitleLength = 200
 /** "Plan" becomes "Plan (copy)", cut so that it stays a valid title. */
 export function computeCopyTitle(title: string): string {
   const suffix = ' (copy)'
-  const kept = [...title].slice(0, maxTitleLength - suffix.length).join('')
-  return kept.trimEnd() + suffix
+  const kept = title.slice(0, maxTitleLength - suffix.length)
+  const halfCharacter = /[\uD800-\uDBFF]$/
+  return kept.replace(halfCharacter, '').trimEnd() + suffix
 }
 
 /** The actor's own copy of what is durable now: content, picture and links to its assets; not members, stars or views. */

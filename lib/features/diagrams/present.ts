@@ -1,6 +1,6 @@
 import { computeEtag } from '../documents/schema'
 import type { DiagramAccess } from './policy'
-import type { DiagramRow } from './repo'
+import type { DiagramRow, DiagramWithDocumentRow } from './repo'
 import type { MemberRow } from './repo-members'
 import type { DiagramDto, MemberDto } from './schema'
 
@@ -28,6 +28,21 @@ export function presentDiagram({ diagram, access }: { diagram: DiagramRow; acces
     etag: computeEtag(BigInt(diagram.documentClock)),
     trashedAt: diagram.trashedAt?.toISOString() ?? null,
   }
+}
+
+/** What a document that was never written says of itself; its first reader migrates nothing. */
+const emptySchemaJson = '{"schemaVersion":2,"sequences":{}}'
+
+/** The JSON text of a `DiagramWithDocumentDto`; only the parts that are not the document are serialised. */
+export function presentDiagramJson(allowed: { diagram: DiagramWithDocumentRow; access: DiagramAccess }): {
+  json: string
+  etag: string
+} {
+  const { schemaJson, recordsJson, note } = allowed.diagram
+  const diagram = presentDiagram(allowed)
+  const head = JSON.stringify({ ...diagram, note }).slice(0, -1)
+  const document = `{"schema":${schemaJson ?? emptySchemaJson},"store":{${recordsJson ?? ''}}}`
+  return { json: `${head},"document":${document}}`, etag: diagram.etag }
 }
 
 export const presentMember = (member: MemberRow): MemberDto => ({

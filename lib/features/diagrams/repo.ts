@@ -24,6 +24,13 @@ export interface DiagramRow {
   viewedAt: Date | null
 }
 
+export interface DiagramWithDocumentRow extends DiagramRow {
+  /** Null until something has been stored. */
+  schemaJson: string | null
+  /** The members of the store's JSON object, without its braces; null when there are none. */
+  recordsJson: string | null
+}
+
 /** `$1` is the actor's user id. */
 export const diagramColumns = `
   d.id, d.title, d.kind, d.note, d.owner_id AS "ownerId", o.name AS "ownerName",
@@ -47,6 +54,23 @@ export const diagramRepo = {
       values: [userId ?? '', diagramId],
     })
     return rows[0] ?? null
+  },
+
+  /** The same with the document as JSON text, in one round trip: nothing is parsed only to be written out again. */
+  async findWithDocument(diagramId: DiagramId, userId: UserId | null): Promise<DiagramWithDocumentRow | null> {
+    const { rows } = await getPool().query<DiagramWithDocumentRow>({
+      name: 'diagrams.findWithDocument',
+      text: `SELECT ${diagramColumns}, d.document_schema::text AS "schemaJson", (
+          SELECT string_agg(to_json(r.record_id)::text || ':' || r.state::text, ',')
+          FROM diagram_records r WHERE r.diagram_id = d.id AND NOT r.deleted
+        ) AS "recordsJson" ${diagramJoins} WHERE d.id = $2`,
+      values: [userId ?? '', diagramId],
+    })
+    return rows[0] ?? null
+  },
+
+  async findPreview(diagramId: DiagramId): Promise<{ svg: string; documentClock: bigint } | null> {
+    return getDb().diagramPreview.findUnique({ where: { diagramId }, select: { svg: true, documentClock: true } })
   },
 
   async insert(row: { id: DiagramId; title: string; kind: DiagramKind; note: string; ownerId: UserId }): Promise<void> {
