@@ -1,9 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
-import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { newId } from '@/lib/core/ids'
 import { closePool } from '@/lib/platform/db/pool'
 import { forget } from '@/lib/platform/remember'
+import { runSql } from './run-sql'
 
 /**
  * A migrated database of its own for the tests of one file; `getDb()` and `getPool()` reach it. Returns an object whose
@@ -11,15 +10,9 @@ import { forget } from '@/lib/platform/remember'
  */
 export function useDatabase(): { readonly url: string } {
   const database = { url: '' }
-  const name = `test_${newId<string>().toLowerCase()}`
 
   beforeAll(async () => {
-    const admin = inject('postgresUrl')
-    await runSql(admin, `CREATE DATABASE ${name}`)
-    database.url = Object.assign(new URL(admin), { pathname: `/${name}` }).href
-    for (const migration of (await readdir('prisma/migrations')).filter((entry) => !entry.endsWith('.toml')).sort()) {
-      await runSql(database.url, await readFile(`prisma/migrations/${migration}/migration.sql`, 'utf8'))
-    }
+    database.url = await createDatabase({ template: inject('templateDatabase') })
     process.env.DATABASE_URL = database.url
     process.env.LOG_LEVEL ??= 'silent'
     forget('env')
@@ -27,18 +20,19 @@ export function useDatabase(): { readonly url: string } {
 
   afterAll(async () => {
     await closePool()
-    await runSql(inject('postgresUrl'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await dropDatabase(database.url)
   })
 
   return database
 }
 
-async function runSql(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
+/** A new database on the server that the tests share, empty unless a template is named. Returns its address. */
+export async function createDatabase({ template = 'template0' }: { template?: string } = {}): Promise<string> {
+  const name = `test_${newId<string>().toLowerCase()}`
+  await runSql(inject('postgresUrl'), `CREATE DATABASE ${name} TEMPLATE ${template}`)
+  return Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).href
+}
+
+export async function dropDatabase(url: string): Promise<void> {
+  await runSql(inject('postgresUrl'), `DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`)
 }

@@ -1,0 +1,129 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+
+/** The key Prisma's own migrate command locks, so that the two exclude each other. */
+const advisoryLock = 72_707_369
+
+/** Another process may be in the middle of a long migration; beyond this something is stuck. */
+const lockTimeoutMs = 300_000
+
+/** The table as Prisma creates it. */
+const createHistory = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`
+
+export interface Migration {
+  name: string
+  sql: string
+  /** SHA-256 of the file in hex, as Prisma records it. */
+  checksum: string
+}
+
+/** What stops a migration, in a sentence for the person who operates the instance. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError'
+}
+
+/** The migrations of a folder laid out as Prisma does, oldest first. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const file = await readFile(join(folder, name, 'migration.sql'))
+      return { name, sql: file.toString('utf8'), checksum: createHash('sha256').update(file).digest('hex') }
+    }),
+  )
+}
+
+/**
+ * Brings a database up to date and returns the names of what it applied. Each migration is one transaction together with
+ * its entry in Prisma's history, so a failed one leaves nothing behind; an advisory lock lets several processes start at
+ * once. Throws `MigrationError` when a migration fails, was changed after it was applied, or is unknown to this version.
+ */
+export async function migrate({ url, migrations }: { url: string; migrations: Migration[] }): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  // A connection that breaks fails the query in flight; without a listener it would end the process as well.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query(`SET lock_timeout = ${lockTimeoutMs}`)
+    await client.query('SELECT pg_advisory_lock($1)', [advisoryLock])
+    await client.query('SET lock_timeout = 0')
+    await client.query(createHistory)
+    const pending = computePending(migrations, await readHistory(client))
+    for (const migration of pending) await apply(client, migration)
+    return pending.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+export interface AppliedMigration {
+  name: string
+  checksum: string
+  finished: boolean
+}
+
+/** The migrations still to apply; throws when the history and the folder contradict each other. */
+export function computePending(migrations: Migration[], history: AppliedMigration[]): Migration[] {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]))
+  for (const applied of history) {
+    const migration = known.get(applied.name)
+    if (!applied.finished) {
+      throw new MigrationError(
+        `Migration ${applied.name} was started by another tool and did not finish; repair the database or restore a backup.`,
+      )
+    }
+    if (!migration) {
+      throw new MigrationError(
+        `The database has migration ${applied.name}, which this version of AutoGraph does not know; start the newer version that made it.`,
+      )
+    }
+    if (migration.checksum !== applied.checksum) {
+      throw new MigrationError(
+        `Migration ${applied.name} was changed after it had been applied; restore the original prisma/migrations/${applied.name}/migration.sql.`,
+      )
+    }
+  }
+  const done = new Set(history.map(({ name }) => name))
+  return migrations.filter(({ name }) => !done.has(name))
+}
+
+async function readHistory(client: pg.Client): Promise<AppliedMigration[]> {
+  const { rows } = await client.query<AppliedMigration>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+     FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
+  )
+  return rows
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  const startedAt = new Date()
+  try {
+    await client.query('BEGIN')
+    await client.query(sql)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name, startedAt],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {})
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new MigrationError(`Migration ${name} failed and was rolled back; the database is as it was. ${reason}`, {
+      cause: error,
+    })
+  }
+}
