@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { request } from '@playwright/test'
+import { findFreePort, startApp } from './app-server'
+import { registerPerson } from './people'
+
+/** One app for all tests; its first account, the admin, belongs to none of them. */
+export default async function startSharedApp(): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'autograph-e2e-'))
+  const app = await startApp({ dataDir, port: await findFreePort() })
+  process.env.E2E_URL = app.url
+  const api = await request.newContext({ baseURL: app.url })
+  await registerPerson(api, 'Admin')
+  await api.dispose()
+  return async () => {
+    await app.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
