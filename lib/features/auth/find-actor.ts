@@ -1,0 +1,32 @@
+import type { Actor } from '@/lib/core/actor'
+import type { SessionId } from '@/lib/core/ids'
+import { computeSessionState, isSeenStale } from './policy'
+import * as repo from './repo'
+import { findSessionId } from './session-token'
+
+/** The two headers that can say who asks; of an HTTP request or of a socket's upgrade. */
+export interface Credentials {
+  cookie?: string | null
+  authorization?: string | null
+}
+
+const anonymous: Actor = { type: 'anonymous' }
+
+/**
+ * Who asks. A session that is revoked or expired, or whose user is gone, is nobody. A bearer token never falls back to the
+ * cookie: whoever sends one means it.
+ */
+export async function findActor({ cookie, authorization }: Credentials): Promise<Actor> {
+  if (authorization && /^bearer\s/i.test(authorization)) return anonymous
+  const sessionId = await findSessionId(cookie)
+  return sessionId ? await findSessionActor(sessionId) : anonymous
+}
+
+/** Who a session belongs to now; also keeps "last seen" current. */
+export async function findSessionActor(sessionId: SessionId): Promise<Actor> {
+  const found = await repo.findSignedIn(sessionId)
+  const nowMs = Date.now()
+  if (!found || computeSessionState(found, nowMs) !== 'active') return anonymous
+  if (isSeenStale(found, nowMs)) await repo.touchSession(sessionId, new Date(nowMs))
+  return { type: 'user', id: found.userId, sessionId, role: found.role, name: found.name, email: found.email }
+}

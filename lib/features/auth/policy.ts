@@ -1,0 +1,29 @@
+import { dayMs, minuteMs } from '@/lib/core/time'
+
+/** What a decision needs to know of a signed-in browser; times in milliseconds since the epoch. */
+export interface SessionFacts {
+  expiresAtMs: number
+  revoked: boolean
+  lastSeenAtMs: number
+}
+
+export type SessionState = 'active' | 'expired' | 'revoked'
+
+export function computeSessionState(session: SessionFacts, nowMs: number): SessionState {
+  if (session.revoked) return 'revoked'
+  return session.expiresAtMs <= nowMs ? 'expired' : 'active'
+}
+
+const sessionMs = dayMs
+const rememberedSessionMs = 30 * dayMs
+
+/** A session lasts a day, or thirty for who asked to stay signed in. */
+export const computeSessionLifetimeMs = (remember: boolean): number => (remember ? rememberedSessionMs : sessionMs)
+
+/** "Last seen" is worth one write a minute, not one per request. */
+export const isSeenStale = (session: SessionFacts, nowMs: number): boolean => nowMs - session.lastSeenAtMs >= minuteMs
+
+export type Registration = 'open' | 'invite' | 'closed'
+
+/** Nobody could invite or admit the first account, so it may always be created. */
+export const mayRegister = (registration: Registration, isFirst: boolean): boolean => isFirst || registration === 'open'

@@ -1,0 +1,107 @@
+import type { UserRole } from '@/lib/core/actor'
+import type { SessionId, UserId } from '@/lib/core/ids'
+import { getPool } from '@/lib/platform/db/pool'
+import { getDb } from '@/lib/platform/db/prisma'
+
+export interface SignedIn {
+  userId: UserId
+  email: string
+  name: string
+  role: UserRole
+  expiresAtMs: number
+  lastSeenAtMs: number
+  revoked: boolean
+}
+
+/** Every request asks this, so it skips Prisma's query planning: one prepared statement by primary keys. */
+const signedInQuery = {
+  name: 'auth.signed-in',
+  text: `SELECT u.id AS "userId", u.email, u.name, u.role::text AS role, s.revoked_at IS NOT NULL AS revoked,
+           extract(epoch FROM s.expires_at)::float8 * 1000 AS "expiresAtMs",
+           extract(epoch FROM s.last_seen_at)::float8 * 1000 AS "lastSeenAtMs"
+         FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = $1`,
+}
+
+export async function findSignedIn(sessionId: SessionId): Promise<SignedIn | null> {
+  const { rows } = await getPool().query<SignedIn>({ ...signedInQuery, values: [sessionId] })
+  return rows[0] ?? null
+}
+
+export async function touchSession(id: SessionId, lastSeenAt: Date): Promise<void> {
+  await getDb().session.updateMany({ where: { id, revokedAt: null }, data: { lastSeenAt } })
+}
+
+export async function findCredentials(email: string): Promise<{ id: UserId; passwordHash: string } | null> {
+  const user = await getDb().user.findUnique({ where: { email }, select: { id: true, passwordHash: true } })
+  return user && { id: user.id as UserId, passwordHash: user.passwordHash }
+}
+
+export async function renameUser(id: UserId, name: string): Promise<void> {
+  await getDb().user.update({ where: { id }, data: { name } })
+}
+
+export const hasUsers = async (): Promise<boolean> => (await getDb().user.findFirst({ select: { id: true } })) !== null
+
+interface NewUser {
+  id: UserId
+  email: string
+  name: string
+  passwordHash: string
+}
+
+/** Held while an account is created, so that two at once cannot both be the first. */
+const registrationLock = 4_021_977
+
+/**
+ * Creates the account unless `mayCreate` says no; `taken` when the address has one. The first account is admin.
+ */
+export async function insertUser(user: NewUser, mayCreate: (isFirst: boolean) => boolean) {
+  return await getDb().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${registrationLock})`
+    const isFirst = (await tx.user.findFirst({ select: { id: true } })) === null
+    if (!mayCreate(isFirst)) return { outcome: 'refused' } as const
+    const { count } = await tx.user.createMany({
+      data: [{ ...user, role: isFirst ? 'admin' : 'editor' }],
+      skipDuplicates: true,
+    })
+    if (count === 0) return { outcome: 'taken' } as const
+    return { outcome: 'created', role: isFirst ? 'admin' : 'editor' } as const
+  })
+}
+
+interface NewSession {
+  id: SessionId
+  userId: UserId
+  userAgent: string
+  expiresAt: Date
+}
+
+/** Starts a session, and clears away this person's expired ones. */
+export async function insertSession(session: NewSession): Promise<void> {
+  const db = getDb()
+  await db.$transaction([
+    db.session.deleteMany({ where: { userId: session.userId, expiresAt: { lt: new Date() } } }),
+    db.session.create({ data: session }),
+  ])
+}
+
+export async function listActiveSessions(userId: UserId) {
+  return await getDb().session.findMany({
+    where: { userId, revokedAt: null, expiresAt: { gt: new Date() } },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
+    take: 100,
+  })
+}
+
+/** Revokes the user's active sessions that match, and says which they were. */
+export async function revokeSessions(
+  userId: UserId,
+  which: { id: SessionId } | { except: SessionId },
+): Promise<SessionId[]> {
+  const revoked = await getDb().session.updateManyAndReturn({
+    where: { userId, revokedAt: null, id: 'id' in which ? which.id : { not: which.except } },
+    data: { revokedAt: new Date() },
+    select: { id: true },
+  })
+  return revoked.map(({ id }) => id as SessionId)
+}

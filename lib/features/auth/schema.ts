@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { idPattern, type SessionId, type UserId } from '@/lib/core/ids'
+
+const hasNoControlCharacters = (text: string) => !/\p{Cc}/u.test(text)
+
+/** How an e-mail address is stored and compared. */
+export const emailAddress = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email('This is not an e-mail address.').max(254, 'An e-mail address has at most 254 characters.'))
+
+/** Composed form, so that the same password typed on another system is the same bytes. */
+export const typedPassword = z.string().transform((password) => password.normalize('NFC'))
+
+export const minPasswordLength = 12
+export const maxPasswordLength = 128
+const lengthOf = (text: string) => [...text].length
+
+export const newPassword = typedPassword
+  .refine((password) => lengthOf(password) >= minPasswordLength, {
+    error: `Use at least ${minPasswordLength} characters.`,
+    abort: true,
+  })
+  .refine((password) => lengthOf(password) <= maxPasswordLength, `Use at most ${maxPasswordLength} characters.`)
+
+export const accountName = z
+  .string()
+  .trim()
+  .min(1, 'Say what others should call you.')
+  .max(100, 'A name has at most 100 characters.')
+  .refine(hasNoControlCharacters, 'A name is one line of text.')
+
+export const registerInput = z.strictObject({ email: emailAddress, password: newPassword, name: accountName })
+
+export const updateAccountInput = z.strictObject({ name: accountName })
+
+/** What the sign-in form of next-auth posts; anything else in it is next-auth's own. */
+export const credentialsInput = z.object({
+  email: z.string().trim().toLowerCase().max(1_000),
+  password: typedPassword,
+  remember: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
+})
+
+export const sessionParams = z.object({
+  sessionId: z
+    .string()
+    .regex(idPattern)
+    .transform((id) => id as SessionId),
+})
+
+export const accountDto = z.object({
+  id: z.string().transform((id) => id as UserId),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(['admin', 'editor', 'viewer']),
+})
+
+export const accountSessionDto = z.object({
+  id: z.string().transform((id) => id as SessionId),
+  current: z.boolean().describe('Whether this request came with it.'),
+  device: z.string().describe('The browser and system it was started from, e.g. "Firefox on Linux".'),
+  createdAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+})
+
+export const accountSessionsDto = z.object({ items: z.array(accountSessionDto) })
+
+export type RegisterInput = z.infer<typeof registerInput>
+export type AccountDto = z.infer<typeof accountDto>
+export type AccountSessionDto = z.infer<typeof accountSessionDto>

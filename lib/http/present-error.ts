@@ -1,0 +1,21 @@
+import { AppError } from '@/lib/core/errors'
+import { isDatabaseUnreachable } from '@/lib/platform/db/is-database-unreachable'
+import { getLog } from '@/lib/platform/log/log'
+
+/** The error as the caller may see it; what is not meant for them is logged here with its stack and cause. */
+export function presentError(error: unknown): unknown {
+  if (error instanceof AppError) {
+    if (error.status >= 500) getLog('http').warn({ err: error }, 'a request failed')
+    return error
+  }
+  if (isDatabaseUnreachable(error)) {
+    getLog('http').error({ err: error }, 'the database did not answer')
+    return new AppError(
+      'unavailable',
+      'The server cannot reach its database. Nothing was changed. Please try again in a moment.',
+      { retryAfterSeconds: 5 },
+    )
+  }
+  getLog('http').error({ err: error }, 'a request met an unexpected error')
+  return error
+}
