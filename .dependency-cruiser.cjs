@@ -70,7 +70,7 @@ module.exports = {
       name: 'next-auth-in-one-place',
       severity: 'error',
       comment: 'Authentication can be replaced in one folder.',
-      from: { pathNot: '^lib/features/auth/' },
+      from: { pathNot: '^lib/(features/auth|testing)/' },
       to: { path: 'node_modules/next-auth/' },
     },
     below('core-imports-nothing', 'core is pure.', '^lib/core/', '^lib/core/'),

@@ -14,7 +14,6 @@ export function useDatabase(): { readonly url: string } {
   beforeAll(async () => {
     database.url = await createDatabase({ template: inject('templateDatabase') })
     process.env.DATABASE_URL = database.url
-    process.env.LOG_LEVEL ??= 'silent'
     forget('env')
   })
 

@@ -1,0 +1,8 @@
+import { encode } from 'next-auth/jwt'
+import type { SessionId } from '@/lib/core/ids'
+import { getEnv } from '@/lib/platform/env/env'
+
+/** The cookie header of a browser that is signed in with this session. */
+export async function sessionCookie(sessionId: SessionId): Promise<string> {
+  return `next-auth.session-token=${await encode({ token: { sid: sessionId }, secret: getEnv().AUTH_SECRET ?? '' })}`
+}
