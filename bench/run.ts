@@ -1,7 +1,10 @@
 /** `npm run bench` runs every benchmark, `npm run bench -- <name>` one. Each file of this list exports `bench`. */
 import { type BenchReport, publishReport } from './report'
 
-const benches: Record<string, () => Promise<{ bench: () => Promise<BenchReport> }>> = {}
+const benches: Record<string, () => Promise<{ bench: () => Promise<BenchReport> }>> = {
+  editor: () => import('./editor'),
+  canvas: () => import('./canvas'),
+}
 
 const names = process.argv.slice(2)
 const unknown = names.filter((name) => !(name in benches))
