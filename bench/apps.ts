@@ -23,9 +23,9 @@ const newestChange = (folder: string): number =>
 
 /** Builds the peer when its sources are newer than its build; `npm test` never does. */
 function buildPeer(): void {
+  cpSync('node_modules/@tldraw/assets', `${peer}/public/tldraw`, { recursive: true })
   const buildId = `${peer}/.next/BUILD_ID`
   if (existsSync(buildId) && statSync(buildId).mtimeMs > newestChange(peer)) return
-  cpSync('node_modules/@tldraw/assets', `${peer}/public/tldraw`, { recursive: true })
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
   const { status } = spawnSync(process.execPath, [next, 'build', peer], { stdio: 'inherit', env })
   if (status !== 0) throw new Error('The peer could not be built.')
