@@ -4,7 +4,8 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium } from '@playwright/test'
-import { type AppServer, findFreePort, startApp } from '../e2e/app-server'
+import { findFreePort } from '@/lib/boot/find-free-port'
+import { type AppServer, startApp } from '../e2e/app-server'
 import { registerPerson, signIn } from '../e2e/people'
 import { makeDocument } from './make-document'
 
@@ -25,7 +26,11 @@ const newestChange = (folder: string): number =>
 function buildPeer(): void {
   cpSync('node_modules/@tldraw/assets', `${peer}/public/tldraw`, { recursive: true })
   const buildId = `${peer}/.next/BUILD_ID`
-  if (existsSync(buildId) && statSync(buildId).mtimeMs > newestChange(peer)) return
+  if (
+    existsSync(buildId) &&
+    statSync(buildId).mtimeMs > Math.max(newestChange(peer), statSync('bench/make-shapes.ts').mtimeMs)
+  )
+    return
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
   const { status } = spawnSync(process.execPath, [next, 'build', peer], { stdio: 'inherit', env })
   if (status !== 0) throw new Error('The peer could not be built.')
@@ -55,14 +60,14 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /** The product with an empty data directory of its own, which `stop` removes. */
-export async function startProduct(): Promise<AppServer> {
+export async function startProduct(env: Record<string, string> = {}): Promise<AppServer & { dataDir: string }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'autograph-bench-'))
-  const app = await startApp({ dataDir, port: await findFreePort() })
+  const app = await startApp({ dataDir, port: await findFreePort(), env })
   const stop = async () => {
     await app.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { ...app, stop }
+  return { ...app, stop, dataDir }
 }
 
 export async function launchBrowser(): Promise<Browser> {

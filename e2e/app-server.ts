@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 
 export interface AppServer {
   url: string
@@ -10,18 +9,15 @@ export interface AppServer {
   stop(): Promise<void>
 }
 
-export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+interface StartApp {
+  dataDir: string
+  port: number
+  /** Further settings. */
+  env?: Record<string, string>
 }
 
 /** Starts the product the way `npm start` does, with a data directory of its own, and waits until it is ready. */
-export async function startApp({ dataDir, port }: { dataDir: string; port: number }): Promise<AppServer> {
+export async function startApp({ dataDir, port, env = {} }: StartApp): Promise<AppServer> {
   const output: string[] = []
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -34,6 +30,7 @@ export async function startApp({ dataDir, port }: { dataDir: string; port: numbe
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       LOG_LEVEL: process.env.E2E_LOG_LEVEL ?? 'warn',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request } from '@playwright/test'
-import { findFreePort, startApp } from './app-server'
+import { findFreePort } from '@/lib/boot/find-free-port'
+import { startApp } from './app-server'
 import { registerPerson } from './people'
 
 /** One app for all tests; its first account, the admin, belongs to none of them. */

@@ -1,16 +1,21 @@
 import pg from 'pg'
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, min: 10, max: 30 })
+interface Query {
+  name: string
+  text: string
+  values: string[]
+}
 
-export async function GET(_request: Request, { params }: { params: Promise<{ diagramId: string }> }) {
-  const { diagramId } = await params
-  const { rows } = await pool.query('SELECT * FROM diagrams WHERE id = $1', [diagramId])
-  const records = await pool.query(
-    'SELECT record_id, state FROM diagram_records WHERE diagram_id = $1 AND NOT deleted',
-    [diagramId],
-  )
-  return Response.json({
-    ...rows[0],
-    document: { store: Object.fromEntries(records.rows.map((row) => [row.record_id, row.state])) },
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, min: 10, max: 30 })
+// What the product asks the database when it answers the same request, in order; see bench/api.ts.
+const queries: Query[] = JSON.parse(process.env.BENCH_QUERIES ?? '[]')
+
+export async function GET() {
+  let row: Record<string, unknown> = {}
+  for (const query of queries) row = (await pool.query(query)).rows[0]
+  const { schemaJson, recordsJson, ...diagram } = row
+  const head = JSON.stringify(diagram).slice(0, -1)
+  return new Response(`${head},"document":{"schema":${schemaJson},"store":{${recordsJson}}}}`, {
+    headers: { 'content-type': 'application/json' },
   })
 }
