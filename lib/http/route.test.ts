@@ -206,3 +206,10 @@ describe('errors', () => {
     expect((await get(ok)).headers.get('cache-control')).toBe('private, no-store')
   })
 })
+
+it('refuses a stranger before it reads what they sent', async () => {
+  const personal = route({ signedIn: true, body: z.strictObject({ title: z.string() }) }, ({ body }) => json(body))
+  const response = await post(personal, 'not even JSON')
+  expect(response.status).toBe(401)
+  expect(await response.json()).toMatchObject({ code: 'unauthenticated' })
+})

@@ -14,6 +14,8 @@ import { computeRoutePattern, type RouteParams } from './route-pattern'
 import { assertSameOrigin } from './same-origin'
 
 export interface RouteSpec<P, Q, B> {
+  /** Whoever is not signed in is answered with 401 before anything of the request is read. */
+  signedIn?: true
   /** A path that does not parse is answered with 404: nothing can live there. */
   params?: z.ZodType<P>
   query?: z.ZodType<Q>
@@ -72,6 +74,7 @@ async function answer<P, Q, B>(spec: RouteSpec<P, Q, B>, handler: Handler<P, Q, 
     assertSameOrigin(call.request)
     const { headers } = call.request
     call.actor = await findActor({ cookie: headers.get('cookie'), authorization: headers.get('authorization') })
+    if (spec.signedIn && call.actor.type === 'anonymous') throw new AppError('unauthenticated', 'Sign in to do this.')
     return await handler(await parse(spec, call))
   } catch (error) {
     return presentProblem(presentError(error), {

@@ -3,8 +3,9 @@ import { notFound } from '@/lib/core/errors'
 import type { DiagramId, UserId } from '@/lib/core/ids'
 import { getDocumentGateway } from '../documents/document-gateway'
 import { authorizeDiagram } from './authorize-diagram'
+import { presentMember } from './present'
 import { memberRepo } from './repo-members'
-import type { MemberRole } from './schema'
+import type { MemberDto, MemberRole } from './schema'
 
 /** Gives a member another role; sockets that are open now follow at once. */
 export async function changeMember(asked: {
@@ -12,9 +13,11 @@ export async function changeMember(asked: {
   diagramId: DiagramId
   userId: UserId
   role: MemberRole
-}): Promise<void> {
+}): Promise<MemberDto> {
   const { actor, diagramId, userId, role } = asked
   await authorizeDiagram({ actor, diagramId, action: 'manage' })
-  if (!(await memberRepo.setRole(diagramId, { userId, role }))) throw notFound('member')
+  const member = await memberRepo.setRole(diagramId, { userId, role })
+  if (!member) throw notFound('member')
   await getDocumentGateway().accessChanged({ diagramId, userId })
+  return presentMember(member)
 }

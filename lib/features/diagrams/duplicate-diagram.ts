@@ -16,11 +16,7 @@ export function computeCopyTitle(title: string): string {
 }
 
 /** The actor's own copy of what is durable now: content, picture and links to its assets; not members, stars or views. */
-export async function duplicateDiagram(asked: {
-  actor: Actor
-  diagramId: DiagramId
-  title?: string | undefined
-}): Promise<DiagramDto> {
+export async function duplicateDiagram(asked: { actor: Actor; diagramId: DiagramId }): Promise<DiagramDto> {
   const { actor, diagramId } = asked
   const { diagram } = await authorizeDiagram({ actor, diagramId, action: 'view' })
   assertMayCreate(actor)
@@ -28,7 +24,7 @@ export async function duplicateDiagram(asked: {
   await copyDiagramRows({
     from: diagramId,
     to: copyId,
-    title: asked.title ?? computeCopyTitle(diagram.title),
+    title: computeCopyTitle(diagram.title),
     ownerId: actor.id,
   })
   return presentDiagram(await authorizeDiagram({ actor, diagramId: copyId, action: 'view' }))

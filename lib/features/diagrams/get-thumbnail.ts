@@ -3,12 +3,18 @@ import type { DiagramId } from '@/lib/core/ids'
 import { authorizeDiagram } from './authorize-diagram'
 import { diagramRepo } from './repo'
 
-/** The newest picture of a diagram; `svg` null while there is none. */
+/** Stands for a diagram that nobody has drawn in yet. */
+const placeholder =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><g fill="none" stroke="#8a857c" stroke-opacity=".45" stroke-width="2"><rect x="132" y="118" width="52" height="36" rx="6"/><rect x="216" y="146" width="52" height="36" rx="6"/><path d="M184 136h12a8 8 0 0 1 8 8v12a8 8 0 0 0 8 8h4"/></g></svg>'
+
+/** The newest picture of a diagram, as SVG text in the colours of one theme. */
 export async function getThumbnail(asked: {
   actor: Actor
   diagramId: DiagramId
-}): Promise<{ svg: string | null; etag: string }> {
-  await authorizeDiagram({ ...asked, action: 'view' })
-  const preview = await diagramRepo.findPreview(asked.diagramId)
-  return { svg: preview?.svg ?? null, etag: `"p${preview?.documentClock ?? '-'}"` }
+  theme: 'light' | 'dark'
+}): Promise<{ svg: string; etag: string }> {
+  const { actor, diagramId, theme } = asked
+  await authorizeDiagram({ actor, diagramId, action: 'view' })
+  const preview = await diagramRepo.findPreview(diagramId)
+  return { svg: preview?.svg ?? placeholder, etag: `"${theme}-${preview?.documentClock ?? 'none'}"` }
 }

@@ -2,25 +2,9 @@ import type { Actor } from '@/lib/core/actor'
 import { assertUser, authorizeRow } from './authorize-diagram'
 import { decodeCursor, encodeCursor } from './list-cursor'
 import { presentDiagram } from './present'
+import { computeListOrder } from './pure/list-order'
 import { type ListedRow, listDiagramRows } from './repo-list'
-import type { DiagramPageDto, DiagramSort, DiagramView, ListDiagramsQuery, SortOrder } from './schema'
-
-const defaultSorts: Record<DiagramView, DiagramSort> = {
-  all: 'updatedAt',
-  recent: 'viewedAt',
-  starred: 'updatedAt',
-  shared: 'updatedAt',
-  trash: 'trashedAt',
-}
-
-/** How a view is ordered when nobody asks for anything else: newest first, titles from A. */
-export function computeListOrder(asked: { view: DiagramView; sort?: DiagramSort; order?: SortOrder }): {
-  sort: DiagramSort
-  order: SortOrder
-} {
-  const sort = asked.sort ?? defaultSorts[asked.view]
-  return { sort, order: asked.order ?? (sort === 'title' ? 'asc' : 'desc') }
-}
+import type { DiagramPageDto, ListDiagramsQuery } from './schema'
 
 /** One page of the actor's diagrams. Errors: unauthenticated; invalid_input for a foreign cursor. */
 export async function listDiagrams({

@@ -65,11 +65,11 @@ it('says what is wrong with an address, under its field', async () => {
 it('does not let strangers see or touch anything', async () => {
   const byBob = { actor: actorFor(bob), diagramId: diagram.id }
   for (const attempt of [
-    listMembers(byBob),
-    addMember({ ...byBob, email: bob.email, role: 'editor' }),
-    changeMember({ ...byBob, userId: ann.id, role: 'viewer' }),
-    removeMember({ ...byBob, userId: bob.id }),
+    () => listMembers(byBob),
+    () => addMember({ ...byBob, email: bob.email, role: 'editor' }),
+    () => changeMember({ ...byBob, userId: ann.id, role: 'viewer' }),
+    () => removeMember({ ...byBob, userId: bob.id }),
   ]) {
-    await expect(attempt).rejects.toMatchObject({ code: 'not_found' })
+    await expect(attempt()).rejects.toMatchObject({ code: 'not_found' })
   }
 })

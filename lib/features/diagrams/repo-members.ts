@@ -11,6 +11,16 @@ export interface MemberRow {
 
 const person = { select: { id: true, name: true, email: true } } as const
 
+const toRow = (
+  { id, name, email }: { id: string; name: string; email: string },
+  role: MemberRow['role'],
+): MemberRow => ({
+  userId: id as UserId,
+  name,
+  email,
+  role,
+})
+
 export const memberRepo = {
   async list(diagramId: DiagramId): Promise<MemberRow[]> {
     const diagram = await getDb().diagram.findUnique({
@@ -18,13 +28,7 @@ export const memberRepo = {
       select: { owner: person, members: { select: { role: true, user: person }, orderBy: { user: { name: 'asc' } } } },
     })
     if (!diagram) return []
-    const row = (user: { id: string; name: string; email: string }, role: MemberRow['role']): MemberRow => ({
-      userId: user.id as UserId,
-      name: user.name,
-      email: user.email,
-      role,
-    })
-    return [row(diagram.owner, 'owner'), ...diagram.members.map(({ user, role }) => row(user, role))]
+    return [toRow(diagram.owner, 'owner'), ...diagram.members.map(({ user, role }) => toRow(user, role))]
   },
 
   async findPerson(email: string): Promise<{ userId: UserId; name: string; email: string } | null> {
@@ -42,11 +46,15 @@ export const memberRepo = {
     })
   },
 
-  /** False when there was no such member. */
-  async setRole(diagramId: DiagramId, member: { userId: UserId; role: MemberRole }): Promise<boolean> {
+  /** Null when there is no such member. */
+  async setRole(diagramId: DiagramId, member: { userId: UserId; role: MemberRole }): Promise<MemberRow | null> {
     const { userId, role } = member
-    const { count } = await getDb().diagramMember.updateMany({ where: { diagramId, userId }, data: { role } })
-    return count === 1
+    const [changed] = await getDb().diagramMember.updateManyAndReturn({
+      where: { diagramId, userId },
+      data: { role },
+      select: { role: true, user: person },
+    })
+    return changed ? toRow(changed.user, changed.role) : null
   },
 
   async remove(diagramId: DiagramId, userId: UserId): Promise<void> {

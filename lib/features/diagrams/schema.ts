@@ -48,8 +48,6 @@ export const putDocumentInput = z.strictObject({ document: documentSnapshot })
 
 export const deleteDiagramQuery = z.object({ permanent: z.enum(['true', 'false']).default('false') })
 
-export const duplicateDiagramInput = z.strictObject({ title: diagramTitle.optional() })
-
 export const batchInput = z.strictObject({
   ids: z
     .array(diagramId)
@@ -86,7 +84,7 @@ export const listDiagramsQuery = z.object({
   cursor: z.string().max(1_000).optional(),
 })
 
-export const thumbnailQuery = z.object({ theme: z.enum(['light', 'dark']).default('light'), v: z.string().optional() })
+export const thumbnailQuery = z.object({ theme: z.enum(['light', 'dark']).default('light') })
 
 export type DiagramView = z.infer<typeof diagramView>
 export type DiagramSort = z.infer<typeof diagramSort>

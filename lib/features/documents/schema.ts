@@ -19,3 +19,6 @@ export const limits = {
   maxMessageBytes: 8 * 1024 * 1024,
   maxDocumentBytes: 100 * 1024 * 1024,
 } as const
+
+/** A request that carries a document: its JSON text, and some room for what surrounds it. */
+export const maxDocumentBodyBytes = limits.maxDocumentBytes + 64 * 1024

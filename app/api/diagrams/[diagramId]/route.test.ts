@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { getDb } from '@/lib/platform/db/prisma'
+import { callRoute, readRefusal } from '@/lib/testing/call-route'
+import { useDatabase } from '@/lib/testing/database'
+import { insertDiagram, insertMember, insertUser, type TestDiagram, type TestUser } from '@/lib/testing/factories'
+import { useRecordingGateway } from '@/lib/testing/recording-gateway'
+import { PUT } from './document/route'
+import { POST as DUPLICATE } from './duplicate/route'
+import { POST as RESTORE } from './restore/route'
+import { DELETE, GET, PATCH } from './route'
+
+useDatabase()
+const gateway = useRecordingGateway()
+
+const schema = { schemaVersion: 2, sequences: { 'com.tldraw.store': 4 } }
+const page = { id: 'page:p', typeName: 'page', name: 'Seite "1" \\ ü', index: 'a1', meta: {} }
+const document = { schema, store: { 'page:p': page } }
+
+let ann: TestUser
+let viewer: TestUser
+let stranger: TestUser
+let diagram: TestDiagram
+beforeEach(async () => {
+  ;[ann, viewer, stranger] = [await insertUser(), await insertUser(), await insertUser()]
+  diagram = await insertDiagram({ ownerId: ann.id, title: 'Plan', documentSchema: schema, records: [page] })
+  await insertMember({ diagramId: diagram.id, userId: viewer.id, role: 'viewer' })
+})
+
+type Handler = Parameters<typeof callRoute>[0]
+const call = (handler: Handler, as: TestUser | null, more: Parameters<typeof callRoute>[1] = {}) =>
+  callRoute(handler, { as, params: { diagramId: diagram.id }, ...more })
+const patch = (body: unknown, as: TestUser | null = ann) => call(PATCH, as, { method: 'PATCH', body })
+const remove = (as: TestUser | null = ann, query = '') =>
+  call(DELETE, as, { method: 'DELETE', path: `/api/diagrams/x${query}` })
+const put = (ifMatch: string | null, as: TestUser | null = ann, body: unknown = { document }) =>
+  call(PUT, as, { method: 'PUT', body, headers: ifMatch ? { 'if-match': ifMatch } : {} })
+
+describe('who may do what', () => {
+  const attempts: [string, (as: TestUser | null) => Promise<Response>, viewerStatus: number][] = [
+    ['GET', (as) => call(GET, as), 200],
+    ['PATCH title', (as) => patch({ title: 'New' }, as), 403],
+    ['PATCH starred', (as) => patch({ starred: true }, as), 200],
+    ['PUT document', (as) => put('"1"', as), 403],
+    ['POST duplicate', (as) => call(DUPLICATE, as, { method: 'POST' }), 201],
+    ['POST restore', (as) => call(RESTORE, as, { method: 'POST' }), 403],
+    ['DELETE', (as) => remove(as), 403],
+    ['DELETE ?permanent', (as) => remove(as, '?permanent=true'), 403],
+  ]
+  it.each(attempts)('%s', async (_, attempt, viewerStatus) => {
+    expect((await attempt(viewer)).status).toBe(viewerStatus)
+    expect(await readRefusal(await attempt(stranger))).toEqual([404, 'not_found'])
+    expect(await readRefusal(await attempt(null))).toEqual([401, 'unauthenticated'])
+  })
+
+  it('has nothing at ids that do not exist or cannot', async () => {
+    for (const diagramId of ['0'.repeat(20), '1', "' or 1=1", '\0']) {
+      const response = await callRoute(GET, { as: ann, params: { diagramId } })
+      expect(await readRefusal(response)).toEqual([404, 'not_found'])
+    }
+  })
+})
+
+describe('GET', () => {
+  it('answers the diagram with its document and ETag', async () => {
+    const response = await call(GET, ann)
+    expect(response.headers.get('etag')).toBe('"1"')
+    expect(response.headers.get('content-type')).toBe('application/json')
+    expect(await response.json()).toMatchObject({ id: diagram.id, title: 'Plan', note: '', etag: '"1"', document })
+  })
+
+  it('answers a snapshot for a diagram nobody has drawn in', async () => {
+    const empty = await insertDiagram({ ownerId: ann.id })
+    const read = await (await callRoute(GET, { as: ann, params: { diagramId: empty.id } })).json()
+    expect(read.document).toMatchObject({ schema: { schemaVersion: 2 }, store: {} })
+  })
+
+  it('leaves deleted records out', async () => {
+    await getDb().diagramRecord.updateMany({ where: { diagramId: diagram.id }, data: { deleted: true } })
+    expect((await (await call(GET, ann)).json()).document.store).toEqual({})
+  })
+})
+
+describe('PATCH', () => {
+  it('renames for everyone and stars for oneself', async () => {
+    expect(await (await patch({ title: ' New ', starred: true })).json()).toMatchObject({ title: 'New', starred: true })
+    expect(await (await call(GET, viewer)).json()).toMatchObject({ title: 'New', starred: false })
+    expect(await (await patch({ starred: false })).json()).toMatchObject({ starred: false })
+  })
+
+  it.each([{}, { title: '' }, { starred: 'yes' }, { folderId: null }, { tags: [] }, { ownerId: 'me' }])(
+    'refuses %j',
+    async (body) => {
+      expect(await readRefusal(await patch(body))).toEqual([422, 'invalid_input'])
+    },
+  )
+
+  it('refuses a body over its limit', async () => {
+    expect(await readRefusal(await patch({ title: 'x'.repeat(2_000_000) }))).toEqual([413, 'payload_too_large'])
+  })
+})
+
+describe('PUT document', () => {
+  it('replaces what the caller has seen, once', async () => {
+    const first = await put('"1"')
+    expect([first.status, first.headers.get('etag')]).toEqual([200, '"2"'])
+    expect(await readRefusal(await put('"1"'))).toEqual([412, 'precondition_failed'])
+    expect((await put('*')).headers.get('etag')).toBe('"3"')
+  })
+
+  it('asks for If-Match, for a document, and for a diagram that is not in the trash', async () => {
+    expect(await readRefusal(await put(null))).toEqual([428, 'precondition_required'])
+    expect(await readRefusal(await put('"1"', ann, { store: {} }))).toEqual([422, 'invalid_input'])
+    await remove()
+    expect(await readRefusal(await put('"1"'))).toEqual([409, 'conflict'])
+  })
+})
+
+describe('trash', () => {
+  it('hides a diagram from its members until it is restored', async () => {
+    expect([(await remove()).status, (await remove()).status]).toEqual([204, 204])
+    expect((await call(GET, viewer)).status).toBe(404)
+    expect((await (await call(GET, ann)).json()).trashedAt).not.toBeNull()
+    const restored = await call(RESTORE, ann, { method: 'POST' })
+    expect(await restored.json()).toMatchObject({ trashedAt: null })
+    expect((await call(GET, viewer)).status).toBe(200)
+    expect(gateway.accessChanges).toEqual([{ diagramId: diagram.id }])
+  })
+
+  it('deletes for good only what is in it, with everything that hangs on it', async () => {
+    expect(await readRefusal(await remove(ann, '?permanent=true'))).toEqual([409, 'conflict'])
+    await remove()
+    expect((await remove(ann, '?permanent=true')).status).toBe(204)
+    expect((await call(GET, ann)).status).toBe(404)
+    expect(await getDb().diagramRecord.count({ where: { diagramId: diagram.id } })).toBe(0)
+    expect(gateway.accessChanges).toHaveLength(2)
+    expect((await remove(ann, '?permanent=true')).status).toBe(404)
+  })
+})
