@@ -1,0 +1,26 @@
+import { getPool } from '@/lib/platform/db/pool'
+import { findRuntime } from '../runtime'
+import { json } from './plain-json'
+
+/** A load balancer asks every few seconds; a database that takes longer than this is down for people as well. */
+const databaseTimeoutMs = 2_000
+
+/** 200 when requests will be served; 503 while starting, draining, or with the database down. */
+export async function answerReady(): Promise<Response> {
+  const reason = findRuntime()?.isReady() ? await findDatabaseFault() : 'starting or stopping'
+  return reason === null ? json(200, { status: 'ready' }) : json(503, { status: 'not ready', reason })
+}
+
+async function findDatabaseFault(): Promise<string | null> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, databaseTimeoutMs, 'the database does not answer')
+  })
+  const query = getPool()
+    .query('SELECT 1')
+    .then(
+      () => null,
+      () => 'the database cannot be reached',
+    )
+  return Promise.race([query, timeout]).finally(() => clearTimeout(timer))
+}

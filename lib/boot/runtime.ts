@@ -1,0 +1,29 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { remember } from '@/lib/platform/remember'
+
+/** What `server.mjs` needs of the product once it runs; remembered as `runtime`. */
+export interface Runtime {
+  /** Takes over a socket that asks for `/api/sync/:diagramId`. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Answers a hot route past Next; false when the request is not one. */
+  answerHot(request: IncomingMessage, response: ServerResponse): boolean
+  /** False before everything is wired and from the moment it is asked to stop. */
+  isReady(): boolean
+  /** Flushes rooms, closes their sockets with 1012, then lets go of the database. */
+  stop(): Promise<void>
+}
+
+interface Slot {
+  runtime: Runtime | null
+}
+
+const slot = (): Slot => remember('runtime', () => ({ runtime: null }))
+
+export function provideRuntime(runtime: Runtime | null): void {
+  slot().runtime = runtime
+}
+
+export function findRuntime(): Runtime | null {
+  return slot().runtime
+}
