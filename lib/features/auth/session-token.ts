@@ -4,6 +4,7 @@ import { idPattern, type SessionId } from '@/lib/core/ids'
 import { secondMs } from '@/lib/core/time'
 import { getEnv } from '@/lib/platform/env/env'
 import { remember } from '@/lib/platform/remember'
+import { readCookies } from './pure/read-cookies'
 
 /** next-auth's own names; the first over HTTPS. */
 export const sessionCookies = { secure: '__Secure-next-auth.session-token', plain: 'next-auth.session-token' } as const
@@ -20,7 +21,8 @@ const getCache = () => remember('auth.tokens', () => new LRUCache<string, Sessio
 
 /** Which session a request's cookie names; null when there is none, or the token is not ours or has expired. */
 export async function findSessionId(cookie: string | null | undefined): Promise<SessionId | null> {
-  const token = readCookie(cookie ?? '', sessionCookies.secure) ?? readCookie(cookie ?? '', sessionCookies.plain)
+  const cookies = readCookies(cookie)
+  const token = cookies[sessionCookies.secure] ?? cookies[sessionCookies.plain]
   if (!token) return null
   const known = getCache().get(token)
   if (known) return known
@@ -30,9 +32,4 @@ export async function findSessionId(cookie: string | null | undefined): Promise<
   const ttl = typeof claims.exp === 'number' ? claims.exp * secondMs - Date.now() : 0
   if (ttl > 0) getCache().set(token, sessionId, { ttl })
   return sessionId
-}
-
-function readCookie(header: string, name: string): string | null {
-  const pair = header.split(';').find((part) => part.trimStart().startsWith(`${name}=`))
-  return pair ? pair.slice(pair.indexOf('=') + 1).trim() : null
 }

@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { getDb } from '@/lib/platform/db/prisma'
+import { forget } from '@/lib/platform/remember'
+import { TestBrowser } from '@/lib/testing/browser'
+import { useDatabase } from '@/lib/testing/database'
+import { POST } from './route'
+
+useDatabase()
+
+const ann = { email: 'ann@example.org', password: 'correct horse battery', name: 'Ann' }
+
+beforeEach(async () => {
+  await getDb().user.deleteMany()
+  setRegistration('open')
+})
+
+function setRegistration(value: string) {
+  process.env.REGISTRATION = value
+  forget('env')
+}
+
+const register = (body: unknown, headers: HeadersInit = {}) =>
+  new TestBrowser().call(POST, '/api/auth/register', {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+
+describe('register', () => {
+  it('makes the first account admin and the next ones editors', async () => {
+    const first = await register({ ...ann, email: '  Ann@Example.org ' })
+    expect([first.status, await first.json()]).toEqual([
+      201,
+      { id: expect.any(String), email: 'ann@example.org', name: 'Ann', role: 'admin' },
+    ])
+    expect(await (await register({ ...ann, email: 'bob@example.org' })).json()).toMatchObject({ role: 'editor' })
+  })
+
+  it('makes exactly one admin of many that register at once', async () => {
+    const emails = Array.from({ length: 6 }, (_, index) => `u${index}@example.org`)
+    const answers = await Promise.all(emails.map((email) => register({ ...ann, email })))
+    expect(answers.map(({ status }) => status)).toEqual(emails.map(() => 201))
+    expect(await getDb().user.count({ where: { role: 'admin' } })).toBe(1)
+  })
+
+  it('stores an argon2id hash of 64 MiB, never the password', async () => {
+    await register(ann)
+    const { passwordHash } = await getDb().user.findUniqueOrThrow({ where: { email: ann.email } })
+    expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
+  })
+
+  it('refuses an address that has an account, under its field, also when both come at once', async () => {
+    const answers = await Promise.all([register(ann), register({ ...ann, email: 'ANN@example.org' })])
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+    const again = await register(ann)
+    expect(await again.json()).toMatchObject({ code: 'conflict', errors: [{ path: 'email', code: 'taken' }] })
+  })
+
+  it.each([
+    ['closed', 403],
+    ['invite', 403],
+    ['open', 201],
+  ])('when it is %s: the first always, the second %i', async (registration, status) => {
+    setRegistration(registration)
+    expect((await register(ann)).status).toBe(201)
+    expect((await register({ ...ann, email: 'bob@example.org' })).status).toBe(status)
+  })
+
+  it.each([
+    [{ ...ann, password: 'eleven char' }, 'password'],
+    [{ ...ann, password: 'x'.repeat(129) }, 'password'],
+    // Eleven characters once composed, twelve as typed.
+    [{ ...ann, password: `e\u0301${'x'.repeat(10)}` }, 'password'],
+    [{ ...ann, email: 'ann' }, 'email'],
+    [{ ...ann, email: `${'a'.repeat(250)}@example.org` }, 'email'],
+    [{ ...ann, name: '  ' }, 'name'],
+    [{ ...ann, name: 'A\u0000nn' }, 'name'],
+    [{ email: ann.email, name: 'Ann' }, 'password'],
+    [{ ...ann, role: 'admin' }, ''],
+  ])('refuses %j at %j', async (body, path) => {
+    const response = await register(body)
+    expect(response.status).toBe(422)
+    expect((await response.json()).errors.map((error: { path: string }) => error.path)).toEqual([path])
+    expect(await getDb().user.count()).toBe(0)
+  })
+
+  it('refuses what another site sends, and what is huge', async () => {
+    expect((await register(ann, { origin: 'https://evil.example' })).status).toBe(403)
+    expect((await register({ ...ann, name: 'x'.repeat(20_000) })).status).toBe(413)
+    expect(await getDb().user.count()).toBe(0)
+  })
+})

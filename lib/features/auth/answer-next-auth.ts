@@ -1,0 +1,67 @@
+import NextAuth from 'next-auth'
+import { AppError } from '@/lib/core/errors'
+import { getAppUrl } from '@/lib/platform/env/env'
+import { AuthAnswer } from './auth-answer'
+import { isTrue, makeAuthOptions } from './next-auth-options'
+import { readCookies } from './pure/read-cookies'
+import { sessionCookies } from './session-token'
+
+/** What of next-auth we offer: `_log` would let strangers write our log, and there is no other provider to call. */
+const offered = new Set(['csrf', 'providers', 'session', 'signin', 'signout', 'error', 'callback/credentials'])
+
+interface AuthCall {
+  request: Request
+  /** The path below `/api/auth/`. */
+  action: string[]
+  body: Record<string, unknown>
+}
+
+/** The request as next-auth's handler for plain Node reads it; it needs nothing of Next, so tests run the real thing. */
+interface AuthRequest {
+  method: string
+  headers: Record<string, string>
+  cookies: Record<string, string>
+  query: Record<string, string | string[]>
+  body: Record<string, unknown>
+}
+
+/** Runs next-auth on one request. Errors: not_found, and what signing in or out throws. */
+export async function answerNextAuth(call: AuthCall): Promise<Response> {
+  const action = call.action.join('/')
+  if (!offered.has(action)) throw new AppError('not_found', 'There is nothing at this address.')
+  const secure = isSecure(call.request)
+  const failures: unknown[] = []
+  const handle: (request: AuthRequest, answer: AuthAnswer) => Promise<void> = NextAuth(
+    makeAuthOptions({
+      userAgent: call.request.headers.get('user-agent') ?? '',
+      secure,
+      remember: isTrue(call.body.remember),
+      onFailure: (error) => failures.push(error),
+    }),
+  )
+  const answer = new AuthAnswer(
+    `${secure ? 'https' : 'http'}://${call.request.headers.get('host') ?? new URL(call.request.url).host}`,
+  )
+  await handle(toAuthRequest(call), answer)
+  if (failures.length > 0) throw failures[0]
+  return answer.toResponse(action === 'session' ? isNotRenewal : () => true)
+}
+
+function isSecure(request: Request): boolean {
+  const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
+  return [getAppUrl(), request.url, `${forwarded}:`].some((address) => address.startsWith('https:'))
+}
+
+function toAuthRequest({ request, action, body }: AuthCall): AuthRequest {
+  return {
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    cookies: readCookies(request.headers.get('cookie')),
+    query: { ...Object.fromEntries(new URL(request.url).searchParams), nextauth: action },
+    body,
+  }
+}
+
+/** Asking who one is must not prolong the cookie: the session's row says how long it lasts. Clearing it is fine. */
+const isNotRenewal = (cookie: string) =>
+  !Object.values(sessionCookies).some((name) => cookie.startsWith(`${name}=`) && !cookie.startsWith(`${name}=;`))
