@@ -1,0 +1,24 @@
+import { canvasOf } from './canvas'
+import { expect, test } from './fixtures'
+import { listOwnPages, publicPages } from './pages'
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`public pages have no serious finding in the ${colorScheme} theme`, async ({ page, expectAccessible }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const path of publicPages) {
+      await page.goto(path)
+      await expect(page).toHaveTitle(/AutoGraph/)
+      await expectAccessible(page)
+    }
+  })
+
+  test(`own pages have no serious finding in the ${colorScheme} theme`, async ({ ann, expectAccessible }) => {
+    await ann.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const path of await listOwnPages(ann)) {
+      await ann.page.goto(path)
+      await expect(ann.page).toHaveTitle(/AutoGraph/)
+      if (/\/diagrams\/./.test(path)) await expect(canvasOf(ann.page)).toBeVisible()
+      await expectAccessible(ann.page)
+    }
+  })
+}
