@@ -13,6 +13,8 @@ export interface Lease {
 
 export interface StoredRecord {
   clock: number
+  /** Of the state as JSON. */
+  sizeBytes: number
   state: TLRecord
 }
 
@@ -52,13 +54,16 @@ export interface FlushBatch {
   assetIds: string[]
 }
 
+/** `fenced`: the lease is gone. `refused`: this batch can never be written. In both cases nothing was written. */
+export type FlushOutcome = 'written' | 'fenced' | 'refused'
+
 /**
  * Where rooms keep documents. A flush that resolves with `written` is durable. One that throws may or may not have been
  * written: repeating it, or a later one that contains it, is safe.
  */
 export interface DocumentStore {
   open(diagramId: DiagramId, holder: string): Promise<OpenResult>
-  flush(batch: FlushBatch): Promise<'written' | 'fenced'>
+  flush(batch: FlushBatch): Promise<FlushOutcome>
   /** Prolongs leases; resolves with the diagrams whose lease is still held. */
   renew(holder: string, leases: readonly Lease[]): Promise<ReadonlySet<DiagramId>>
   release(lease: Lease): Promise<void>

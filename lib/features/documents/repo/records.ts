@@ -37,7 +37,8 @@ export async function findStoredDocument(diagramId: DiagramId): Promise<StoredDo
   row.ids?.forEach((id, index) => {
     const clock = Number(row.clocks?.[index])
     const state = row.states?.[index]
-    if (state) document.records.push({ clock, state: JSON.parse(state) as TLRecord })
+    if (state)
+      document.records.push({ clock, sizeBytes: Buffer.byteLength(state), state: JSON.parse(state) as TLRecord })
     else document.tombstones[id] = clock
   })
   return document

@@ -1,0 +1,39 @@
+import type { TLRecord } from '@tldraw/tlschema'
+import type { UserId } from '@/lib/core/ids'
+import { serializedDocumentSchema } from '@/lib/features/documents/document-schema'
+import type { FlushBatch, Lease } from '@/lib/features/documents/document-store'
+import type { Changes } from './document-room'
+import type { RecordSizes } from './record-sizes'
+
+interface FlushInput {
+  lease: Lease
+  changes: Changes
+  /** Brought up to date with the changes. */
+  sizes: RecordSizes
+  schemaIsStored: boolean
+  forgetTombstonesThrough: number | null
+  editorId: UserId | null
+}
+
+export function computeFlushBatch({ changes, sizes, schemaIsStored, ...rest }: FlushInput): FlushBatch {
+  const puts = changes.puts.map(({ id, clock, state }) => ({ id, clock, json: JSON.stringify(state) }))
+  for (const { id, json } of puts) sizes.set(id, Buffer.byteLength(json))
+  for (const { id } of changes.deletes) sizes.delete(id)
+  return {
+    ...rest,
+    documentClock: changes.documentClock,
+    puts,
+    deletes: changes.deletes,
+    schemaJson: schemaIsStored ? null : JSON.stringify(serializedDocumentSchema),
+    sizeBytes: sizes.total,
+    assetIds: changes.puts.flatMap(({ state }) => findAssetId(state) ?? []),
+  }
+}
+
+const assetSource = /^\/api\/assets\/([0-9a-f]{64})$/
+
+/** The uploaded file that an asset record shows. */
+function findAssetId(record: TLRecord): string | null {
+  if (record.typeName !== 'asset') return null
+  return assetSource.exec(record.props.src ?? '')?.[1] ?? null
+}

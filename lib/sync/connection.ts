@@ -1,0 +1,137 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Logger } from 'pino'
+import type { WebSocket } from 'ws'
+import type { Actor } from '@/lib/core/actor'
+import type { DiagramId, UserId } from '@/lib/core/ids'
+import { type DiagramAccess, isAllowed } from '@/lib/features/diagrams/policy'
+import { type CloseCode, closeCodes, SocketRefusal } from './close-codes'
+import type { RoomSession } from './room-session'
+import type { Rooms } from './rooms'
+import type { SyncDeps } from './sync-options'
+
+interface Grant {
+  actor: Actor
+  access: DiagramAccess
+}
+
+export interface ConnectionOptions {
+  deps: SyncDeps
+  rooms: Rooms
+  raw: WebSocket
+  headers: IncomingHttpHeaders
+  diagramId: DiagramId
+  /** The tab's id, as its client chose it. */
+  sessionId: string
+  log: Logger
+}
+
+const recheckRetryMs = 1_000
+
+/** One accepted socket, from its authorization to its end; its right to be there is checked again whenever asked. */
+export class Connection {
+  readonly diagramId: DiagramId
+  private grant: Grant | null = null
+  private session: RoomSession | null = null
+  /** Counts the reasons to look at the rights again, so that a check that was under way counts for nothing. */
+  private checks = 0
+  private isOver = false
+
+  constructor(private readonly options: ConnectionOptions) {
+    this.diagramId = options.diagramId
+    options.raw.on('error', (error) => options.log.warn({ err: error }, 'socket error'))
+    options.raw.on('close', (code) => {
+      this.isOver = true
+      options.log.info({ code }, 'socket closed')
+      options.rooms.noteLeft(this.diagramId)
+    })
+  }
+
+  get userId(): UserId | null {
+    return this.grant?.actor.type === 'user' ? this.grant.actor.id : null
+  }
+
+  isOf(userId: UserId): boolean {
+    // Not yet known whose it is: better one check too many.
+    return this.grant === null || this.userId === userId
+  }
+
+  isOfSession(sessionId: string): boolean {
+    return this.grant === null || (this.grant.actor.type === 'user' && this.grant.actor.sessionId === sessionId)
+  }
+
+  /** Authorizes and enters the room; nothing is read from the socket before. */
+  async start(): Promise<void> {
+    this.options.raw.pause()
+    try {
+      const grant = await this.authorize()
+      if (this.isOver) return
+      this.grant = grant
+      await this.enter(grant)
+    } catch (error) {
+      this.refuse(error)
+    } finally {
+      if (!this.isOver) this.options.raw.resume()
+    }
+  }
+
+  /** Looks at the rights again: the socket is closed when they are gone, and has to come back when they changed. */
+  async recheck(): Promise<void> {
+    this.checks++
+    if (!this.session || this.isOver) return
+    try {
+      const before = this.grant
+      const { access } = await this.authorize()
+      if (before && isAllowed(before.access, 'edit') !== isAllowed(access, 'edit')) {
+        this.close(closeCodes.restarting, 'your access changed')
+      }
+    } catch (error) {
+      if (error instanceof SocketRefusal) {
+        this.refuse(error)
+        return
+      }
+      this.options.log.warn({ err: error }, 'access could not be checked; trying again')
+      setTimeout(() => void this.recheck(), recheckRetryMs).unref()
+    }
+  }
+
+  close(code: CloseCode, reason: string): void {
+    if (this.session) this.session.end(code, reason)
+    else this.options.raw.close(code, reason)
+  }
+
+  private async authorize(): Promise<Grant> {
+    const { deps, headers, diagramId } = this.options
+    for (;;) {
+      const { checks } = this
+      const credentials = { cookie: headers.cookie ?? null, authorization: headers.authorization ?? null }
+      const actor = await deps.findActor(credentials)
+      const access = await deps.findDiagramAccess({ actor, diagramId })
+      if (checks !== this.checks) continue
+      if (access) return { actor, access }
+      if (actor.type === 'anonymous') throw new SocketRefusal(closeCodes.notAuthenticated, 'sign in first')
+      throw new SocketRefusal(closeCodes.noSuchDiagram, 'there is no such diagram, or you may not see it')
+    }
+  }
+
+  private async enter({ access }: Grant): Promise<void> {
+    const { rooms, raw, sessionId, log, diagramId } = this.options
+    const { checks } = this
+    await rooms.use(diagramId, (room) => {
+      if (this.isOver) return
+      this.session = room.join({ raw, meta: { userId: this.userId, sessionId, access }, log })
+    })
+    log.info({ userId: this.userId, access }, 'socket opened')
+    if (checks !== this.checks) await this.recheck()
+  }
+
+  private refuse(error: unknown): void {
+    const { log } = this.options
+    if (error instanceof SocketRefusal) {
+      log.info({ code: error.code, reason: error.message }, 'socket refused')
+      this.close(error.code, error.message)
+    } else {
+      log.error({ err: error }, 'a socket could not be served')
+      this.close(closeCodes.tryAgainLater, 'the server cannot reach the database')
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import { DocumentState, type RoomSession, type RoomState, type TLPushRequest, TLSyncRoom } from '@tldraw/sync-core'
+import type { TLRecord } from '@tldraw/tlschema'
+import type { UserId } from '@/lib/core/ids'
+import type { DiagramAccess } from '@/lib/features/diagrams/policy'
+import {
+  createInitialRecords,
+  documentSchema,
+  serializedDocumentSchema,
+} from '@/lib/features/documents/document-schema'
+import type { StoredDocument } from '@/lib/features/documents/document-store'
+import { computePrunedTombstones } from './prune-tombstones'
+
+export interface SessionMeta {
+  userId: UserId | null
+  sessionId: string
+  access: DiagramAccess
+}
+
+type Broadcast = Parameters<TLSyncRoom<TLRecord, SessionMeta>['broadcastPatch']>[0]
+
+/** What changed since the last flush, as it is now. */
+export interface Changes {
+  ids: string[]
+  documentClock: number
+  puts: { id: string; clock: number; state: TLRecord }[]
+  deletes: { id: string; clock: number }[]
+}
+
+/**
+ * The sync library's room, with what durability needs added: which records changed since the last flush, when a push has
+ * been applied completely, and a truthful memory of forgotten deletions. It also applies a push of n records in O(n).
+ */
+export class DocumentRoom extends TLSyncRoom<TLRecord, SessionMeta> {
+  /** Called after each push, applied or rolled back, when `documentClock` is true again. */
+  onSettled: () => void = () => {}
+  /** False while a push is being applied: messages sent meanwhile depend on a clock that is not known yet. */
+  isSettled = true
+  private changedIds = new Set<string>()
+  private draft: Partial<RoomState<TLRecord>> = {}
+  private tombstonesGrew = false
+
+  constructor({ document, firstClock }: { document: StoredDocument; firstClock: number }) {
+    const pruned = computePrunedTombstones(document.tombstones)
+    const isNew = document.records.length === 0
+    const records = isNew ? createInitialRecords().map((state) => ({ state, clock: firstClock })) : document.records
+    super({
+      schema: documentSchema,
+      snapshot: {
+        clock: firstClock,
+        documents: records.map(({ state, clock }) => ({ state, lastChangedClock: clock })),
+        tombstones: pruned?.kept ?? document.tombstones,
+        schema: document.schema ?? serializedDocumentSchema,
+      },
+    })
+    this.pruneTombstones = () => this.forgetOldTombstones()
+    this.tombstoneHistoryStartsAtClock = Math.max(1, document.tombstonesFrom, pruned?.prunedThrough ?? 0)
+    this.noteChangesOfMigration(firstClock)
+    // The initial records are the same in every process, so they are stored with the first real change, not by a look.
+    if (isNew) for (const record of records) this.changedIds.add(record.state.id)
+  }
+
+  get hasUnstoredRecords(): boolean {
+    return this.changedIds.size > 0
+  }
+
+  takeChanges(): Changes {
+    const { documents, tombstones } = this.state.get()
+    const changes: Changes = { ids: [...this.changedIds], documentClock: this.documentClock, puts: [], deletes: [] }
+    this.changedIds.clear()
+    for (const id of changes.ids) {
+      const document = documents[id]
+      const deletedAt = tombstones[id]
+      if (document && this.documentTypes.has(document.state.typeName)) {
+        changes.puts.push({ id, clock: document.lastChangedClock, state: document.state })
+      } else if (!document && deletedAt !== undefined) changes.deletes.push({ id, clock: deletedAt })
+    }
+    return changes
+  }
+
+  /** They were not stored after all. */
+  returnChanges({ ids }: Changes): void {
+    for (const id of ids) this.changedIds.add(id)
+  }
+
+  /** Applies a change that comes from no session; throws when a record of it is not valid, and then changes nothing. */
+  applyDiff(diff: NonNullable<TLPushRequest<TLRecord>['diff']>): void {
+    this.handlePushRequest(null, { type: 'push', diff, clientClock: 0 })
+  }
+
+  override broadcastPatch(message: Broadcast): this {
+    for (const id of Object.keys(message.diff)) this.changedIds.add(id)
+    return super.broadcastPatch(message)
+  }
+
+  protected override handlePushRequest(
+    session: RoomSession<TLRecord, SessionMeta> | null,
+    message: TLPushRequest<TLRecord>,
+  ): void {
+    this.isSettled = false
+    try {
+      super.handlePushRequest(session, message)
+    } finally {
+      this.draft = {}
+      this.isSettled = true
+      if (session && !this.sessions.has(session.sessionId)) this.removePresence(session.presenceId)
+      this.onSettled()
+    }
+  }
+
+  /** The library copies the map of all records for each one added; within one push, one copy is enough. */
+  protected override addDocument(id: string, state: TLRecord, clock: number) {
+    const type = this.schema.types[state.typeName as keyof typeof this.schema.types]
+    const created = DocumentState.createAndValidate<TLRecord>(state, clock, type)
+    if (!created.ok) return created
+    this.draftOf('documents')[id] = created.value
+    if (Object.hasOwn(this.state.get().tombstones, id)) delete this.draftOf('tombstones')[id]
+    return { ok: true as const, value: undefined }
+  }
+
+  protected override removeDocument(id: string, clock: number): void {
+    delete this.draftOf('documents')[id]
+    this.draftOf('tombstones')[id] = clock
+    this.tombstonesGrew = true
+  }
+
+  private draftOf<Part extends keyof RoomState<TLRecord>>(part: Part): RoomState<TLRecord>[Part] {
+    const existing = this.draft[part]
+    if (existing) return existing as RoomState<TLRecord>[Part]
+    const state = this.state.get()
+    const copy = { ...state[part] } as RoomState<TLRecord>[Part]
+    // Set once, then changed in place: a rollback puts back the maps of before the push.
+    this.state.set({ ...state, [part]: copy })
+    this.draft[part] = copy
+    return copy
+  }
+
+  private forgetOldTombstones(): void {
+    if (!this.tombstonesGrew) return
+    this.tombstonesGrew = false
+    const { documents, tombstones } = this.state.get()
+    const pruned = computePrunedTombstones(tombstones)
+    if (!pruned) return
+    this.state.set({ documents, tombstones: pruned.kept })
+    this.tombstoneHistoryStartsAtClock = Math.max(this.tombstoneHistoryStartsAtClock, pruned.prunedThrough)
+  }
+
+  private noteChangesOfMigration(firstClock: number): void {
+    const { documents, tombstones } = this.state.get()
+    for (const [id, document] of Object.entries(documents)) {
+      if (document.lastChangedClock > firstClock) this.changedIds.add(id)
+    }
+    for (const [id, clock] of Object.entries(tombstones)) if (clock > firstClock) this.changedIds.add(id)
+  }
+
+  /** A session that is refused in the middle of a push loses its presence, but the rollback brings it back. */
+  private removePresence(presenceId: string | null): void {
+    const state = this.state.get()
+    if (!presenceId || !Object.hasOwn(state.documents, presenceId)) return
+    const documents = { ...state.documents }
+    delete documents[presenceId]
+    this.state.set({ ...state, documents })
+  }
+}

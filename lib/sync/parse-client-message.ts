@@ -1,0 +1,101 @@
+import type { NetworkDiff, TLSocketClientSentEvent } from '@tldraw/sync-core'
+import { TLDOCUMENT_ID, type TLRecord } from '@tldraw/tlschema'
+import { makeStorable, mayHoldUnstorableText } from '@/lib/features/documents/pure/storable-text'
+
+type ClientMessage = TLSocketClientSentEvent<TLRecord>
+
+export type ParsedMessage =
+  | { ok: true; message: ClientMessage /** The diff is not quite what was sent. */; isChanged: boolean }
+  | { ok: false; fault: string }
+
+type Fields = Record<string, unknown>
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isClock = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+const idPattern = /^[a-z_]{1,32}:.{1,300}$/s
+
+/**
+ * Checks the outline of a message: everything the room relies on and does not check itself. Whether a record is valid is
+ * for the schema to say, in the room.
+ */
+export function parseClientMessage(text: string): ParsedMessage {
+  const parsed = parseJson(text)
+  if (!isObject(parsed)) return { ok: false, fault: 'a message must be a JSON object' }
+  const message = mayHoldUnstorableText(text) ? makeStorable(parsed) : parsed
+  const fault = findFault(message)
+  return fault
+    ? { ok: false, fault }
+    : { ok: true, message: message as object as ClientMessage, isChanged: message !== parsed }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function findFault(message: Fields): string | null {
+  switch (message.type) {
+    case 'ping':
+      return null
+    case 'connect':
+      return findFaultOfConnect(message)
+    case 'push':
+      return findFaultOfPush(message)
+    default:
+      return 'unknown type of message'
+  }
+}
+
+function findFaultOfConnect(message: Fields): string | null {
+  if (typeof message.connectRequestId !== 'string' || message.connectRequestId.length > 200) return 'connectRequestId'
+  if (!isClock(message.lastServerClock)) return 'lastServerClock must be a clock'
+  if (message.schema !== undefined && message.schema !== null && !isObject(message.schema)) return 'schema'
+  return null
+}
+
+function findFaultOfPush(message: Fields): string | null {
+  if (!isClock(message.clientClock)) return 'clientClock must be a clock'
+  const { presence, diff } = message
+  if (presence !== undefined && !isPresence(presence)) return 'presence'
+  if (diff === undefined || diff === null) return null
+  if (!isObject(diff)) return 'diff must be an object'
+  for (const [id, op] of Object.entries(diff)) {
+    const fault = findFaultOfOp(id, op)
+    if (fault) return fault
+  }
+  return null
+}
+
+const isPresence = (presence: unknown): boolean =>
+  Array.isArray(presence) && (presence[0] === 'put' || presence[0] === 'patch') && isObject(presence[1])
+
+function findFaultOfOp(id: string, op: unknown): string | null {
+  if (!idPattern.test(id) || !Array.isArray(op)) return 'not an operation on a record'
+  const [type, value] = op as unknown[]
+  switch (type) {
+    case 'put':
+      // The library stores a record under the key it came with, whatever the record says of itself.
+      if (isObject(value) && value.id === id && id.startsWith(`${String(value.typeName)}:`)) return null
+      return 'a record must be put under its own id'
+    case 'patch':
+      return isObject(value) && !('id' in value) && !('typeName' in value) ? null : 'a patch must keep id and type'
+    case 'remove':
+      return id === TLDOCUMENT_ID ? 'the document record cannot be removed' : null
+    default:
+      return 'unknown operation'
+  }
+}
+
+/** An upper bound of how much a push makes the document grow, in bytes of JSON. Removing records may shrink it. */
+export function computeGrowth(diff: NetworkDiff<TLRecord>, sizeOf: (id: string) => number): number {
+  let bytes = 0
+  for (const [id, op] of Object.entries(diff)) {
+    if (op[0] !== 'patch') bytes -= sizeOf(id)
+    if (op[0] !== 'remove') bytes += Buffer.byteLength(JSON.stringify(op[1]))
+  }
+  return bytes
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http'
+import { type DiagramId, idPattern, newId } from '@/lib/core/ids'
+import { closeCodes, SocketRefusal } from './close-codes'
+
+export interface UpgradeRequest {
+  diagramId: DiagramId
+  /** The tab's id; a program that sends none gets one. */
+  sessionId: string
+  correlationId: string
+}
+
+const pathPattern = /^\/api\/sync\/([^/]+)$/
+const sessionIdPattern = /^[\w.:-]{1,128}$/
+const correlationIdPattern = /^[A-Za-z0-9._-]{8,128}$/
+
+/** Is this path ours to upgrade? */
+export const isSyncPath = (url: string | undefined): boolean =>
+  pathPattern.test(new URL(url ?? '/', 'http://_').pathname)
+
+/** What the upgrade asks for. Throws `SocketRefusal`. */
+export function parseUpgrade(request: IncomingMessage, appUrl: string): UpgradeRequest {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://_')
+  if (!isSameOrigin(request, appUrl)) throw new SocketRefusal(closeCodes.notAllowed, 'connect from the app itself')
+  const diagramId = pathPattern.exec(pathname)?.[1] ?? ''
+  if (!idPattern.test(diagramId)) throw new SocketRefusal(closeCodes.noSuchDiagram, 'there is no such diagram')
+  const sessionId = searchParams.get('sessionId') ?? newId<string>()
+  if (!sessionIdPattern.test(sessionId)) {
+    throw new SocketRefusal(closeCodes.refusedByProtocol, 'INVALID_MESSAGE: sessionId')
+  }
+  return { diagramId: diagramId as DiagramId, sessionId, correlationId: findCorrelationId(request) }
+}
+
+export function findCorrelationId(request: IncomingMessage): string {
+  const given = request.headers['x-correlation-id']
+  return typeof given === 'string' && correlationIdPattern.test(given) ? given : newId<string>()
+}
+
+/** A browser sends its cookie with every socket, whichever page opens it; only programs with a token have no origin. */
+function isSameOrigin({ headers }: IncomingMessage, appUrl: string): boolean {
+  if (headers.origin === undefined) return headers.authorization !== undefined
+  if (headers.origin === new URL(appUrl).origin) return true
+  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host
+}

@@ -1,0 +1,56 @@
+import { AppError, notFound } from '@/lib/core/errors'
+import type { DocumentGateway } from '@/lib/features/documents/document-gateway'
+import { parseDocument } from '@/lib/features/documents/parse-document'
+import { closeCodes, SocketRefusal } from './close-codes'
+import type { Room } from './room'
+import type { Rooms } from './rooms'
+
+type Write = Parameters<DocumentGateway['replace']>[0]
+type Diff = Parameters<Room['apply']>[0]['diff']
+
+const durableWithinMs = 10_000
+
+/** `DocumentGateway.replace`: parsed outside the room, then compared and applied in one step. */
+export async function replaceDocument(rooms: Rooms, write: Write): Promise<{ etag: string }> {
+  const records = parseDocument(write.document)
+  const editorId = write.actor.type === 'user' ? write.actor.id : null
+  try {
+    return await rooms.use(write.diagramId, (room) => {
+      assertMatches(room, write.ifMatch)
+      return within(durableWithinMs, room.apply({ diff: computeReplacement(room, records), editorId }))
+    })
+  } catch (error) {
+    throw error instanceof SocketRefusal ? presentRefusal(error) : error
+  }
+}
+
+/** Changes that are not durable yet are newer than any ETag, so any ETag is stale then. */
+function assertMatches(room: Room, ifMatch: string | null): void {
+  if (ifMatch === null || (room.isDurable && ifMatch === room.etag)) return
+  throw new AppError(
+    'precondition_failed',
+    'The document has changed since you read it. Read it again, apply your change to the new state and retry.',
+  )
+}
+
+function computeReplacement(room: Room, records: ReturnType<typeof parseDocument>): Diff {
+  const diff: Diff = {}
+  for (const id of room.getRecordIds()) if (!records.has(id)) diff[id] = ['remove']
+  for (const [id, record] of records) diff[id] = ['put', record]
+  return diff
+}
+
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    const detail = 'The database does not answer. The document may be stored later; read it before you try again.'
+    timer = setTimeout(() => reject(new AppError('unavailable', detail, { retryAfterSeconds: 5 })), timeoutMs)
+  })
+  return Promise.race([work, timeout]).finally(() => clearTimeout(timer))
+}
+
+function presentRefusal(refusal: SocketRefusal): AppError {
+  if (refusal.code === closeCodes.noSuchDiagram) return notFound('diagram')
+  const detail = 'Another process serves this diagram right now. Nothing was changed; please try again in a moment.'
+  return new AppError('unavailable', detail, { retryAfterSeconds: 2, cause: refusal })
+}

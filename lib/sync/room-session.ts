@@ -1,0 +1,125 @@
+import type { TLRecord } from '@tldraw/tlschema'
+import type { Logger } from 'pino'
+import type { RawData, WebSocket } from 'ws'
+import { isAllowed } from '@/lib/features/diagrams/policy'
+import { limits } from '@/lib/features/documents/schema'
+import { type CloseCode, closeCodes } from './close-codes'
+import type { SessionMeta } from './document-room'
+import { HeldSocket } from './held-socket'
+import { MessageAssembler } from './message-assembler'
+import { computeGrowth, type ParsedMessage, parseClientMessage } from './parse-client-message'
+import type { Room } from './room'
+
+export interface SessionOptions {
+  raw: WebSocket
+  meta: SessionMeta
+  log: Logger
+}
+
+type Message = Extract<ParsedMessage, { ok: true }>
+
+/**
+ * One socket in a room. Events are forwarded by hand: the library knows sessions, not sockets, so a late `close` of a
+ * socket that a tab has already replaced would end the tab's new session.
+ */
+export class RoomSession {
+  /** The same tab of the same person. Nobody can take over somebody else's session by sending its id. */
+  readonly key: string
+  readonly socket: HeldSocket
+  private readonly assembler = new MessageAssembler(limits.maxMessageBytes)
+  private isOver = false
+
+  constructor(
+    private readonly room: Room,
+    private readonly options: SessionOptions,
+    private readonly onOver: () => void,
+  ) {
+    const { meta, raw } = options
+    this.key = `${meta.userId ?? ''}/${meta.sessionId}`
+    this.socket = new HeldSocket(raw, room)
+  }
+
+  start(): void {
+    const { raw, meta } = this.options
+    this.room.document.handleNewSession({
+      sessionId: this.key,
+      socket: this.socket,
+      meta,
+      isReadonly: !isAllowed(meta.access, 'edit'),
+    })
+    raw.on('message', (data) => this.receive(data))
+    raw.on('close', () => this.leave())
+    raw.on('error', () => this.leave())
+  }
+
+  /** Closes the socket; the room's session stays, for the socket that replaces this one. */
+  close(code: CloseCode, reason: string): void {
+    this.isOver = true
+    this.socket.close(code, reason)
+    this.onOver()
+  }
+
+  /** Closes the socket and ends the session. */
+  end(code: CloseCode, reason: string): void {
+    if (this.isOver) return
+    this.close(code, reason)
+    this.room.document.handleClose(this.key)
+  }
+
+  private leave(): void {
+    if (this.isOver) return
+    this.isOver = true
+    this.room.document.handleClose(this.key)
+    this.onOver()
+  }
+
+  private receive(data: RawData): void {
+    if (this.isOver || !this.room.isOpen) return
+    const assembled = this.assembler.push(String(data))
+    switch (assembled.type) {
+      case 'incomplete':
+        return
+      case 'malformed':
+        this.refuse(closeCodes.malformedFrame, 'a chunk of a message is out of order')
+        return
+      case 'too-large':
+        this.refuse(closeCodes.tooLarge, 'a message may have at most 8 MiB')
+        return
+      case 'message':
+        this.handle(parseClientMessage(assembled.text), assembled.text.length)
+    }
+  }
+
+  private handle(parsed: ParsedMessage, length: number): void {
+    if (!parsed.ok) this.refuse(closeCodes.refusedByProtocol, `INVALID_MESSAGE: ${parsed.fault}`)
+    else if (this.fits(parsed, length)) this.apply(parsed)
+    else this.refuse(closeCodes.tooLarge, 'a document may have at most 100 MiB')
+  }
+
+  private apply(parsed: Message): void {
+    const { message } = parsed
+    if (parsed.isChanged && message.type === 'push' && message.diff) {
+      this.socket.answerWithRebase(message.clientClock, message.diff)
+    }
+    this.room.noteEditorOf(() => {
+      // Runs to its end before it returns; only its errors come later.
+      this.room.document.handleMessage(this.key, message).catch((error) => {
+        this.options.log.warn({ err: error }, 'a message could not be applied')
+        this.room.document.rejectSession(this.key, 'INVALID_RECORD')
+      })
+    }, this.options.meta.userId)
+  }
+
+  private fits({ message }: Message, length: number): boolean {
+    const { sizes, maxDocumentBytes } = this.room
+    // One character of the message makes at most three bytes of UTF-8.
+    if (message.type !== 'push' || !message.diff || sizes.total + 3 * length <= maxDocumentBytes) return true
+    const growth = computeGrowth(message.diff as Record<string, ['put', TLRecord]>, (id) => sizes.get(id))
+    return growth <= 0 || sizes.total + growth <= maxDocumentBytes
+  }
+
+  private refuse(code: CloseCode, reason: string): void {
+    this.options.log.warn({ code, reason }, 'a socket was refused')
+    this.end(code, reason)
+  }
+}

@@ -1,0 +1,226 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Logger } from 'pino'
+import { AppError } from '@/lib/core/errors'
+import type { DiagramId, UserId } from '@/lib/core/ids'
+import { serializedDocumentSchema } from '@/lib/features/documents/document-schema'
+import type { DocumentStore, Lease, StoredDocument } from '@/lib/features/documents/document-store'
+import { computeFirstClock } from '@/lib/features/documents/pure/clock'
+import { computeEtag, type DocumentSnapshot } from '@/lib/features/documents/schema'
+import { type CloseCode, closeCodes } from './close-codes'
+import { computeFlushBatch } from './compute-flush-batch'
+import { DocumentRoom } from './document-room'
+import { GroupCommit } from './group-commit'
+import type { DurabilityGate } from './held-socket'
+import { PreviewKeeper } from './preview-keeper'
+import { RecordSizes } from './record-sizes'
+import { RoomSession, type SessionOptions } from './room-session'
+import type { SyncDeps } from './sync-options'
+
+type Diff = Parameters<DocumentRoom['applyDiff']>[0]
+
+export interface RoomOptions {
+  deps: Pick<SyncDeps, 'store' | 'renderPreview' | 'timings' | 'maxDocumentBytes'>
+  lease: Lease
+  stored: StoredDocument
+  log: Logger
+}
+
+/**
+ * The live session of one diagram and the only writer of its document. Everything happens in memory first, is written by
+ * one group commit after the other, and is told to anybody only when it is durable.
+ */
+export class Room implements DurabilityGate {
+  readonly lease: Lease
+  readonly document: DocumentRoom
+  readonly sizes: RecordSizes
+  durableClock: number
+  /** False once it takes no more sessions and changes. */
+  isOpen = true
+  /** The room is over: it lost its lease, or its changes cannot be stored. */
+  onEnded: () => void = () => {}
+  private etagClock: number
+  private schemaIsStored: boolean
+  private forgottenThrough: number
+  private editorId: UserId | null = null
+  private readonly store: DocumentStore
+  private readonly log: Logger
+  private readonly sessions = new Map<string, RoomSession>()
+  private readonly commit: GroupCommit
+  private readonly preview: PreviewKeeper
+  private waiters: { clock: number; resolve(): void; reject(error: Error): void }[] = []
+
+  constructor(private readonly options: RoomOptions) {
+    const { deps, lease, stored, log } = options
+    const firstClock = computeFirstClock(lease.fence)
+    this.lease = lease
+    this.store = deps.store
+    this.log = log
+    this.document = new DocumentRoom({ document: stored, firstClock })
+    this.document.onSettled = () => this.settle()
+    this.sizes = new RecordSizes(stored.records)
+    this.durableClock = firstClock
+    this.etagClock = stored.documentClock
+    this.schemaIsStored = isDeepStrictEqual(stored.schema, serializedDocumentSchema)
+    this.forgottenThrough = stored.tombstonesFrom
+    this.preview = new PreviewKeeper({
+      render: deps.renderPreview,
+      delayMs: deps.timings.previewDelayMs,
+      getDocument: () => this.getSnapshot(),
+      save: (svg, documentClock) => deps.store.savePreview({ diagramId: this.diagramId, documentClock, svg }),
+      log,
+    })
+    this.commit = new GroupCommit({
+      windowMs: deps.timings.flushWindowMs,
+      write: () => this.flush(),
+      onFailure: ({ error, failures, delayMs }) => log.warn({ err: error, failures, delayMs }, 'a flush failed'),
+    })
+    if (!this.isDurable) this.commit.request()
+  }
+
+  get diagramId(): DiagramId {
+    return this.lease.diagramId
+  }
+
+  get isSettled(): boolean {
+    return this.document.isSettled
+  }
+
+  get documentClock(): number {
+    return this.document.documentClock
+  }
+
+  get isDurable(): boolean {
+    return this.documentClock <= this.durableClock
+  }
+
+  get etag(): string {
+    return computeEtag(this.etagClock)
+  }
+
+  get maxDocumentBytes(): number {
+    return this.options.deps.maxDocumentBytes
+  }
+
+  get sessionCount(): number {
+    return this.sessions.size
+  }
+
+  /** Adds a session; a socket that the same tab left behind is closed and no longer listened to. */
+  join(options: SessionOptions): RoomSession {
+    const session = new RoomSession(this, options, () => {
+      if (this.sessions.get(session.key) === session) this.sessions.delete(session.key)
+    })
+    this.sessions.get(session.key)?.close(closeCodes.replaced, 'a newer connection of the same tab took over')
+    this.sessions.set(session.key, session)
+    session.start()
+    return session
+  }
+
+  /** Applies a change from outside any session. Resolves when it is durable; the change stays applied if that takes too long. */
+  async apply({ diff, editorId }: { diff: Diff; editorId: UserId | null }): Promise<{ etag: string }> {
+    this.noteEditorOf(() => this.document.applyDiff(diff), editorId)
+    await this.whenDurable(this.documentClock)
+    return { etag: this.etag }
+  }
+
+  /** Runs what may change the document on behalf of this editor. */
+  noteEditorOf(change: () => void, editorId: UserId | null): void {
+    const { documentClock } = this
+    change()
+    if (documentClock !== this.documentClock) this.editorId = editorId
+  }
+
+  getRecordIds(): string[] {
+    return this.document.getSnapshot().documents.map(({ state }) => state.id)
+  }
+
+  getSnapshot(): { document: DocumentSnapshot; documentClock: number } {
+    const { documents } = this.document.getSnapshot()
+    const store = Object.fromEntries(documents.map(({ state }) => [state.id, { ...state }]))
+    return { document: { schema: { ...serializedDocumentSchema }, store }, documentClock: this.etagClock }
+  }
+
+  /** Resolves when the changes up to this clock are durable; rejects when the room ends before. */
+  whenDurable(clock: number): Promise<void> {
+    if (clock <= this.durableClock) return Promise.resolve()
+    return new Promise((resolve, reject) => this.waiters.push({ clock, resolve, reject }))
+  }
+
+  /** Takes no more messages, waits until everything is durable and told, then closes. The caller frees the lease. */
+  async drain({ timeoutMs, code, reason }: { timeoutMs: number; code: CloseCode; reason: string }): Promise<void> {
+    this.isOpen = false
+    const timeout = new Promise<void>((resolve) => setTimeout(resolve, timeoutMs).unref())
+    await Promise.race([this.whenDurable(this.documentClock).catch(() => {}), timeout])
+    if (!this.isDurable) this.log.error('closed with changes that are not durable; nobody was told they were')
+    else await Promise.race([this.preview.finish(), timeout])
+    this.close(code, reason)
+  }
+
+  /** Ends the room at once; what is not durable stays with the clients, which push it again. */
+  end(code: CloseCode, reason: string): void {
+    if (this.document.isClosed()) return
+    this.log.warn({ code, reason }, 'the room ended')
+    this.close(code, reason)
+    this.onEnded()
+  }
+
+  private close(code: CloseCode, reason: string): void {
+    this.isOpen = false
+    this.commit.stop()
+    this.preview.stop()
+    for (const session of this.sessions.values()) session.close(code, reason)
+    this.document.close()
+    const error = new AppError('unavailable', 'The diagram is being moved. Please try again in a moment.')
+    for (const waiter of this.waiters.splice(0)) waiter.reject(error)
+  }
+
+  private settle(): void {
+    for (const session of this.sessions.values()) session.socket.settle()
+    if (!this.isDurable) this.commit.request()
+  }
+
+  private async flush(): Promise<void> {
+    if (this.isDurable) return
+    const changes = this.document.takeChanges()
+    const { editorId } = this
+    const forget = this.document.tombstoneHistoryStartsAtClock
+    this.editorId = null
+    const batch = computeFlushBatch({
+      lease: this.lease,
+      changes,
+      sizes: this.sizes,
+      schemaIsStored: this.schemaIsStored,
+      forgetTombstonesThrough: forget > this.forgottenThrough && forget > 1 ? forget : null,
+      editorId,
+    })
+    try {
+      const outcome = await this.store.flush(batch)
+      if (outcome !== 'written') {
+        this.endAfter(outcome)
+        return
+      }
+    } catch (error) {
+      this.document.returnChanges(changes)
+      this.editorId ??= editorId
+      throw error
+    }
+    this.schemaIsStored = true
+    this.forgottenThrough = Math.max(this.forgottenThrough, forget)
+    this.markDurable(changes.documentClock)
+  }
+
+  private endAfter(outcome: 'fenced' | 'refused'): void {
+    if (outcome === 'fenced') this.end(closeCodes.heldElsewhere, 'another process serves this diagram now')
+    else this.end(closeCodes.internal, 'the last changes cannot be stored')
+  }
+
+  private markDurable(clock: number): void {
+    this.durableClock = clock
+    this.etagClock = clock
+    for (const session of this.sessions.values()) session.socket.release()
+    const done = this.waiters.filter((waiter) => waiter.clock <= clock)
+    this.waiters = this.waiters.filter((waiter) => waiter.clock > clock)
+    for (const waiter of done) waiter.resolve()
+    this.preview.noteChange()
+  }
+}

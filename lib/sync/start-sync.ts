@@ -1,0 +1,143 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { z } from 'zod'
+import type { UserId } from '@/lib/core/ids'
+import type { DocumentGateway } from '@/lib/features/documents/document-gateway'
+import { postgresDocumentStore } from '@/lib/features/documents/postgres-document-store'
+import { limits } from '@/lib/features/documents/schema'
+import { getProcessMessages } from '@/lib/platform/db/notify'
+import { getAppUrl } from '@/lib/platform/env/env'
+import { getLog } from '@/lib/platform/log/log'
+import { closeCodes, SocketRefusal } from './close-codes'
+import { Connection } from './connection'
+import { findCorrelationId, isSyncPath, parseUpgrade } from './parse-upgrade'
+import { replaceDocument } from './replace-document'
+import { Rooms } from './rooms'
+import { defaultTimings, type SyncDeps, type SyncTimings } from './sync-options'
+import { SyncWebSocket } from './sync-web-socket'
+
+export interface SyncServer {
+  /** Serves `/api/sync/:diagramId`; refuses any other path. Every refusal is a close code that a browser can read. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  gateway: DocumentGateway
+  /** Makes everything durable, then closes every socket with 1012 and frees the leases. */
+  stop(): Promise<void>
+}
+
+/** What has no default is handed in by the composition root. */
+export type SyncOptions = Pick<SyncDeps, 'findActor' | 'findDiagramAccess' | 'renderPreview'> &
+  Partial<Pick<SyncDeps, 'store' | 'messages' | 'maxDocumentBytes'>> & { timings?: Partial<SyncTimings> }
+
+const maxSocketsPerUser = 100
+const closeGraceMs = 1_000
+
+const accessChanged = z.object({ diagramId: z.string(), userId: z.string().optional() })
+const sessionRevoked = z.object({ sessionId: z.string() })
+
+/** Messages between processes that end or change sockets. */
+export const syncTopics = { accessChanged: 'access.changed', sessionRevoked: 'session.revoked' } as const
+
+export function startSync(options: SyncOptions): SyncServer {
+  const deps: SyncDeps = {
+    store: postgresDocumentStore,
+    messages: getProcessMessages(),
+    maxDocumentBytes: limits.maxDocumentBytes,
+    ...options,
+    timings: { ...defaultTimings, ...options.timings },
+  }
+  return new Sync(deps)
+}
+
+class Sync implements SyncServer {
+  readonly gateway: DocumentGateway
+  private readonly rooms: Rooms
+  private readonly connections = new Set<Connection>()
+  private readonly sockets = new Set<SyncWebSocket>()
+  private readonly server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: limits.maxMessageBytes,
+    WebSocket: SyncWebSocket,
+  })
+  private readonly stops: (() => unknown)[]
+  private isStopped = false
+
+  constructor(private readonly deps: SyncDeps) {
+    this.rooms = new Rooms(deps)
+    this.gateway = {
+      replace: (write) => replaceDocument(this.rooms, write),
+      accessChanged: (change) => deps.messages.publish(syncTopics.accessChanged, change),
+    }
+    const rechecking = setInterval(() => this.recheck(() => true), deps.timings.recheckMs)
+    this.stops = [
+      () => clearInterval(rechecking),
+      deps.messages.onResync(() => this.recheck(() => true)),
+      deps.messages.subscribe(syncTopics.accessChanged, (payload) => {
+        const { diagramId, userId } = accessChanged.parse(payload)
+        this.recheck((one) => one.diagramId === diagramId && (!userId || one.isOf(userId as UserId)))
+      }),
+      deps.messages.subscribe(syncTopics.sessionRevoked, (payload) => {
+        const { sessionId } = sessionRevoked.parse(payload)
+        this.recheck((one) => one.isOfSession(sessionId))
+      }),
+    ]
+  }
+
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!isSyncPath(request.url)) {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    this.server.handleUpgrade(request, socket, head, (raw) => this.accept(raw, request))
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true
+    await this.rooms.stop()
+    for (const raw of this.sockets) raw.close(closeCodes.restarting, 'the server is restarting')
+    await this.waitUntilClosed()
+    for (const raw of this.sockets) raw.terminate()
+    await Promise.all(this.stops.map((stop) => stop()))
+  }
+
+  private accept(raw: SyncWebSocket, request: IncomingMessage): void {
+    const log = getLog('sync').child({ correlationId: findCorrelationId(request) })
+    this.sockets.add(raw)
+    raw.on('close', () => this.sockets.delete(raw))
+    try {
+      if (this.isStopped) throw new SocketRefusal(closeCodes.restarting, 'the server is restarting')
+      const asked = parseUpgrade(request, getAppUrl())
+      const { deps, rooms } = this
+      const { headers } = request
+      this.connect(
+        new Connection({ ...asked, deps, rooms, raw, headers, log: log.child({ diagramId: asked.diagramId }) }),
+        raw,
+      )
+    } catch (error) {
+      raw.on('error', () => {})
+      const refusal = error instanceof SocketRefusal ? error : new SocketRefusal(closeCodes.internal, 'not understood')
+      log.info({ err: error, code: refusal.code }, 'socket refused')
+      raw.close(refusal.code, refusal.message)
+    }
+  }
+
+  private connect(connection: Connection, raw: SyncWebSocket): void {
+    this.connections.add(connection)
+    raw.on('close', () => this.connections.delete(connection))
+    void connection.start().then(() => {
+      const { userId } = connection
+      const own = [...this.connections].filter((other) => userId && other.userId === userId)
+      if (own.length > maxSocketsPerUser) connection.close(closeCodes.tooMany, 'too many connections of one person')
+    })
+  }
+
+  private recheck(concerns: (connection: Connection) => boolean): void {
+    for (const connection of this.connections) if (concerns(connection)) void connection.recheck()
+  }
+
+  private async waitUntilClosed(): Promise<void> {
+    const deadlineMs = Date.now() + closeGraceMs
+    while (this.sockets.size > 0 && Date.now() < deadlineMs) await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}

@@ -1,0 +1,42 @@
+import type { Actor } from '@/lib/core/actor'
+import type { DiagramId } from '@/lib/core/ids'
+import type { DiagramAccess } from '@/lib/features/diagrams/policy'
+import type { DocumentStore } from '@/lib/features/documents/document-store'
+import type { DocumentSnapshot } from '@/lib/features/documents/schema'
+import type { ProcessMessages } from '@/lib/platform/db/notify'
+
+/** What the sync server reaches the rest of the product through. */
+export interface SyncDeps {
+  findActor(credentials: { cookie: string | null; authorization: string | null }): Promise<Actor>
+  findDiagramAccess(asked: { actor: Actor; diagramId: DiagramId }): Promise<DiagramAccess | null>
+  store: DocumentStore
+  messages: ProcessMessages
+  /** Draws the preview that is kept beside a document; null keeps none. */
+  renderPreview: ((document: DocumentSnapshot) => string | Promise<string>) | null
+  maxDocumentBytes: number
+  timings: SyncTimings
+}
+
+export interface SyncTimings {
+  /** Flushes of one room start at least this far apart. */
+  flushWindowMs: number
+  /** A room without sockets is closed after this. */
+  idleMs: number
+  /** Leases are renewed this often; they last 12 s. */
+  renewMs: number
+  /** The preview is drawn this long after the last change. */
+  previewDelayMs: number
+  /** Every socket's right to be there is checked again this often, whatever events said. */
+  recheckMs: number
+  /** How long a stop waits for the last changes to become durable. */
+  drainMs: number
+}
+
+export const defaultTimings: SyncTimings = {
+  flushWindowMs: 4,
+  idleMs: 30_000,
+  renewMs: 4_000,
+  previewDelayMs: 2_000,
+  recheckMs: 5 * 60_000,
+  drainMs: 6_000,
+}
