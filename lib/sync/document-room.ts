@@ -1,4 +1,4 @@
-import { DocumentState, type RoomSession, type RoomState, type TLPushRequest, TLSyncRoom } from '@tldraw/sync-core'
+import { DocumentState, type LibrarySession, type RoomState, TLSyncRoom } from '@tldraw/sync-core'
 import type { TLRecord } from '@tldraw/tlschema'
 import type { UserId } from '@/lib/core/ids'
 import type { DiagramAccess } from '@/lib/features/diagrams/policy'
@@ -8,6 +8,7 @@ import {
   serializedDocumentSchema,
 } from '@/lib/features/documents/document-schema'
 import type { StoredDocument } from '@/lib/features/documents/document-store'
+import type { DocumentDiff, PushRequest } from './protocol'
 import { computePrunedTombstones } from './prune-tombstones'
 
 export interface SessionMeta {
@@ -15,8 +16,6 @@ export interface SessionMeta {
   sessionId: string
   access: DiagramAccess
 }
-
-type Broadcast = Parameters<TLSyncRoom<TLRecord, SessionMeta>['broadcastPatch']>[0]
 
 /** What changed since the last flush, as it is now. */
 export interface Changes {
@@ -30,13 +29,13 @@ export interface Changes {
  * The sync library's room, with what durability needs added: which records changed since the last flush, when a push has
  * been applied completely, and a truthful memory of forgotten deletions. It also applies a push of n records in O(n).
  */
-export class DocumentRoom extends TLSyncRoom<TLRecord, SessionMeta> {
+export class DocumentRoom extends TLSyncRoom<SessionMeta> {
   /** Called after each push, applied or rolled back, when `documentClock` is true again. */
   onSettled: () => void = () => {}
   /** False while a push is being applied: messages sent meanwhile depend on a clock that is not known yet. */
   isSettled = true
   private changedIds = new Set<string>()
-  private draft: Partial<RoomState<TLRecord>> = {}
+  private draft: Partial<RoomState> = {}
   private tombstonesGrew = false
 
   constructor({ document, firstClock }: { document: StoredDocument; firstClock: number }) {
@@ -83,19 +82,16 @@ export class DocumentRoom extends TLSyncRoom<TLRecord, SessionMeta> {
   }
 
   /** Applies a change that comes from no session; throws when a record of it is not valid, and then changes nothing. */
-  applyDiff(diff: NonNullable<TLPushRequest<TLRecord>['diff']>): void {
+  applyDiff(diff: DocumentDiff): void {
     this.handlePushRequest(null, { type: 'push', diff, clientClock: 0 })
   }
 
-  override broadcastPatch(message: Broadcast): this {
+  override broadcastPatch(message: { diff: DocumentDiff; sourceSessionId?: string }): this {
     for (const id of Object.keys(message.diff)) this.changedIds.add(id)
     return super.broadcastPatch(message)
   }
 
-  protected override handlePushRequest(
-    session: RoomSession<TLRecord, SessionMeta> | null,
-    message: TLPushRequest<TLRecord>,
-  ): void {
+  protected override handlePushRequest(session: LibrarySession<SessionMeta> | null, message: PushRequest): void {
     this.isSettled = false
     try {
       super.handlePushRequest(session, message)
@@ -110,7 +106,7 @@ export class DocumentRoom extends TLSyncRoom<TLRecord, SessionMeta> {
   /** The library copies the map of all records for each one added; within one push, one copy is enough. */
   protected override addDocument(id: string, state: TLRecord, clock: number) {
     const type = this.schema.types[state.typeName as keyof typeof this.schema.types]
-    const created = DocumentState.createAndValidate<TLRecord>(state, clock, type)
+    const created = DocumentState.createAndValidate(state, clock, type)
     if (!created.ok) return created
     this.draftOf('documents')[id] = created.value
     if (Object.hasOwn(this.state.get().tombstones, id)) delete this.draftOf('tombstones')[id]
@@ -123,11 +119,11 @@ export class DocumentRoom extends TLSyncRoom<TLRecord, SessionMeta> {
     this.tombstonesGrew = true
   }
 
-  private draftOf<Part extends keyof RoomState<TLRecord>>(part: Part): RoomState<TLRecord>[Part] {
-    const existing = this.draft[part]
-    if (existing) return existing as RoomState<TLRecord>[Part]
+  private draftOf<Part extends keyof RoomState>(part: Part): RoomState[Part] {
+    const existing: RoomState[Part] | undefined = this.draft[part]
+    if (existing) return existing
     const state = this.state.get()
-    const copy = { ...state[part] } as RoomState<TLRecord>[Part]
+    const copy = { ...state[part] } as RoomState[Part]
     // Set once, then changed in place: a rollback puts back the maps of before the push.
     this.state.set({ ...state, [part]: copy })
     this.draft[part] = copy

@@ -1,6 +1,6 @@
-import type { NetworkDiff, TLRoomSocket, TLSocketServerSentDataEvent, TLSocketServerSentEvent } from '@tldraw/sync-core'
-import type { TLRecord } from '@tldraw/tlschema'
+import type { TLRoomSocket } from '@tldraw/sync-core'
 import { closeCodes } from './close-codes'
+import type { DataEvent, DocumentDiff, ServerEvent } from './protocol'
 
 /** What a held socket must know of its room. */
 export interface DurabilityGate {
@@ -26,8 +26,6 @@ interface HeldMessage {
   clock: number | null
 }
 
-type ServerMessage = TLSocketServerSentEvent<TLRecord>
-
 const pongText = '{"type":"pong"}'
 const open = 1
 /** More than a whole document of the largest size, waiting for one socket, is not going to be read. */
@@ -38,11 +36,11 @@ const maxWaitingBytes = 128 * 1024 * 1024
  * tell of are durable, presence included, since overtaking would move a client's clock past changes it has not seen.
  * Only pongs pass: they say that the server lives, which a client must know while the database does not.
  */
-export class HeldSocket implements TLRoomSocket<TLRecord> {
+export class HeldSocket implements TLRoomSocket {
   private queue: HeldMessage[] = []
   private queuedLength = 0
   private isClosed = false
-  private readonly rebases = new Map<number, NetworkDiff<TLRecord>>()
+  private readonly rebases = new Map<number, DocumentDiff>()
 
   constructor(
     private readonly raw: RawSocket,
@@ -53,7 +51,7 @@ export class HeldSocket implements TLRoomSocket<TLRecord> {
     return !this.isClosed && this.raw.readyState === open
   }
 
-  sendMessage(message: ServerMessage): void {
+  sendMessage(message: ServerEvent): void {
     if (!this.isOpen) return
     if (message.type === 'pong') {
       this.raw.send(pongText)
@@ -89,7 +87,7 @@ export class HeldSocket implements TLRoomSocket<TLRecord> {
   }
 
   /** Answers the push with this clock by a rebase on `diff`, because what was applied is not quite what was sent. */
-  answerWithRebase(clientClock: number, diff: NetworkDiff<TLRecord>): void {
+  answerWithRebase(clientClock: number, diff: DocumentDiff): void {
     this.rebases.set(clientClock, diff)
   }
 
@@ -100,12 +98,12 @@ export class HeldSocket implements TLRoomSocket<TLRecord> {
     this.raw.close(code, reason)
   }
 
-  private serialize(message: ServerMessage): string {
+  private serialize(message: ServerEvent): string {
     if (message.type !== 'data') return JSON.stringify(message)
     return `{"type":"data","data":[${message.data.map((event) => this.serializeEvent(event)).join(',')}]}`
   }
 
-  private serializeEvent(event: TLSocketServerSentDataEvent<TLRecord>): string {
+  private serializeEvent(event: DataEvent): string {
     if (event.type === 'patch') {
       return `{"type":"patch","diff":${serializeDiff(event.diff)},"serverClock":${event.serverClock}}`
     }
@@ -118,9 +116,9 @@ export class HeldSocket implements TLRoomSocket<TLRecord> {
 }
 
 /** A change goes to everybody as the same object: written out once, not once per socket. */
-const serialized = new WeakMap<NetworkDiff<TLRecord>, string>()
+const serialized = new WeakMap<DocumentDiff, string>()
 
-function serializeDiff(diff: NetworkDiff<TLRecord>): string {
+function serializeDiff(diff: DocumentDiff): string {
   const known = serialized.get(diff)
   if (known !== undefined) return known
   const text = JSON.stringify(diff)

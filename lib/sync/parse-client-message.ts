@@ -1,11 +1,9 @@
-import type { NetworkDiff, TLSocketClientSentEvent } from '@tldraw/sync-core'
-import { TLDOCUMENT_ID, type TLRecord } from '@tldraw/tlschema'
+import { TLDOCUMENT_ID } from '@tldraw/tlschema'
 import { makeStorable, mayHoldUnstorableText } from '@/lib/features/documents/pure/storable-text'
-
-type ClientMessage = TLSocketClientSentEvent<TLRecord>
+import type { ClientEvent, DocumentDiff } from './protocol'
 
 export type ParsedMessage =
-  | { ok: true; message: ClientMessage /** The diff is not quite what was sent. */; isChanged: boolean }
+  | { ok: true; message: ClientEvent /** The diff is not quite what was sent. */; isChanged: boolean }
   | { ok: false; fault: string }
 
 type Fields = Record<string, unknown>
@@ -26,7 +24,7 @@ export function parseClientMessage(text: string): ParsedMessage {
   const fault = findFault(message)
   return fault
     ? { ok: false, fault }
-    : { ok: true, message: message as object as ClientMessage, isChanged: message !== parsed }
+    : { ok: true, message: message as object as ClientEvent, isChanged: message !== parsed }
 }
 
 function parseJson(text: string): unknown {
@@ -91,7 +89,7 @@ function findFaultOfOp(id: string, op: unknown): string | null {
 }
 
 /** An upper bound of how much a push makes the document grow, in bytes of JSON. Removing records may shrink it. */
-export function computeGrowth(diff: NetworkDiff<TLRecord>, sizeOf: (id: string) => number): number {
+export function computeGrowth(diff: DocumentDiff, sizeOf: (id: string) => number): number {
   let bytes = 0
   for (const [id, op] of Object.entries(diff)) {
     if (op[0] !== 'patch') bytes -= sizeOf(id)

@@ -2,11 +2,11 @@ import { AppError, notFound } from '@/lib/core/errors'
 import type { DocumentGateway } from '@/lib/features/documents/document-gateway'
 import { parseDocument } from '@/lib/features/documents/parse-document'
 import { closeCodes, SocketRefusal } from './close-codes'
+import type { DocumentDiff } from './protocol'
 import type { Room } from './room'
 import type { Rooms } from './rooms'
 
 type Write = Parameters<DocumentGateway['replace']>[0]
-type Diff = Parameters<Room['apply']>[0]['diff']
 
 const durableWithinMs = 10_000
 
@@ -33,8 +33,8 @@ function assertMatches(room: Room, ifMatch: string | null): void {
   )
 }
 
-function computeReplacement(room: Room, records: ReturnType<typeof parseDocument>): Diff {
-  const diff: Diff = {}
+function computeReplacement(room: Room, records: ReturnType<typeof parseDocument>): DocumentDiff {
+  const diff: DocumentDiff = {}
   for (const id of room.getRecordIds()) if (!records.has(id)) diff[id] = ['remove']
   for (const [id, record] of records) diff[id] = ['put', record]
   return diff

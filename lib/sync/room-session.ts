@@ -1,4 +1,3 @@
-import type { TLRecord } from '@tldraw/tlschema'
 import type { Logger } from 'pino'
 import type { RawData, WebSocket } from 'ws'
 import { isAllowed } from '@/lib/features/diagrams/policy'
@@ -114,7 +113,7 @@ export class RoomSession {
     const { sizes, maxDocumentBytes } = this.room
     // One character of the message makes at most three bytes of UTF-8.
     if (message.type !== 'push' || !message.diff || sizes.total + 3 * length <= maxDocumentBytes) return true
-    const growth = computeGrowth(message.diff as Record<string, ['put', TLRecord]>, (id) => sizes.get(id))
+    const growth = computeGrowth(message.diff, (id) => sizes.get(id))
     return growth <= 0 || sizes.total + growth <= maxDocumentBytes
   }
 

@@ -12,11 +12,10 @@ import { DocumentRoom } from './document-room'
 import { GroupCommit } from './group-commit'
 import type { DurabilityGate } from './held-socket'
 import { PreviewKeeper } from './preview-keeper'
+import type { DocumentDiff } from './protocol'
 import { RecordSizes } from './record-sizes'
 import { RoomSession, type SessionOptions } from './room-session'
 import type { SyncDeps } from './sync-options'
-
-type Diff = Parameters<DocumentRoom['applyDiff']>[0]
 
 export interface RoomOptions {
   deps: Pick<SyncDeps, 'store' | 'renderPreview' | 'timings' | 'maxDocumentBytes'>
@@ -117,7 +116,7 @@ export class Room implements DurabilityGate {
   }
 
   /** Applies a change from outside any session. Resolves when it is durable; the change stays applied if that takes too long. */
-  async apply({ diff, editorId }: { diff: Diff; editorId: UserId | null }): Promise<{ etag: string }> {
+  async apply({ diff, editorId }: { diff: DocumentDiff; editorId: UserId | null }): Promise<{ etag: string }> {
     this.noteEditorOf(() => this.document.applyDiff(diff), editorId)
     await this.whenDurable(this.documentClock)
     return { etag: this.etag }

@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { UserId } from '@/lib/core/ids'
+import { findActor } from '@/lib/features/auth/find-actor'
+import { findDiagramAccess } from '@/lib/features/diagrams/find-diagram-access'
 import type { DocumentGateway } from '@/lib/features/documents/document-gateway'
 import { postgresDocumentStore } from '@/lib/features/documents/postgres-document-store'
 import { limits } from '@/lib/features/documents/schema'
@@ -25,9 +27,8 @@ export interface SyncServer {
   stop(): Promise<void>
 }
 
-/** What has no default is handed in by the composition root. */
-export type SyncOptions = Pick<SyncDeps, 'findActor' | 'findDiagramAccess' | 'renderPreview'> &
-  Partial<Pick<SyncDeps, 'store' | 'messages' | 'maxDocumentBytes'>> & { timings?: Partial<SyncTimings> }
+/** The composition root hands in how previews are drawn; tests replace more. */
+export type SyncOptions = Partial<Omit<SyncDeps, 'timings'>> & { timings?: Partial<SyncTimings> }
 
 const maxSocketsPerUser = 100
 const closeGraceMs = 1_000
@@ -38,8 +39,11 @@ const sessionRevoked = z.object({ sessionId: z.string() })
 /** Messages between processes that end or change sockets. */
 export const syncTopics = { accessChanged: 'access.changed', sessionRevoked: 'session.revoked' } as const
 
-export function startSync(options: SyncOptions): SyncServer {
+export function startSync(options: SyncOptions = {}): SyncServer {
   const deps: SyncDeps = {
+    findActor,
+    findDiagramAccess,
+    renderPreview: null,
     store: postgresDocumentStore,
     messages: getProcessMessages(),
     maxDocumentBytes: limits.maxDocumentBytes,

@@ -1,0 +1,54 @@
+import type { SerializedSchema } from '@tldraw/store'
+import type { TLRecord } from '@tldraw/tlschema'
+
+/**
+ * tldraw's sync protocol 7, which `@tldraw/sync-core` 3.15.6 speaks and does not publish (its `src/lib/{protocol,diff}.ts`).
+ */
+export type ValueOp = ['put', unknown] | ['append', unknown[], number] | ['patch', ObjectDiff] | ['delete']
+export type ObjectDiff = { [key: string]: ValueOp }
+export type RecordOp = ['put', TLRecord] | ['patch', ObjectDiff] | ['remove']
+export type DocumentDiff = Record<string, RecordOp>
+
+export interface ConnectRequest {
+  type: 'connect'
+  connectRequestId: string
+  lastServerClock: number
+  protocolVersion: number
+  schema: SerializedSchema
+}
+
+export interface PushRequest {
+  type: 'push'
+  clientClock: number
+  diff?: DocumentDiff
+  presence?: ['patch', ObjectDiff] | ['put', TLRecord]
+}
+
+export type ClientEvent = PushRequest | ConnectRequest | { type: 'ping' }
+
+export type DataEvent =
+  | { type: 'patch'; diff: DocumentDiff; serverClock: number }
+  | {
+      type: 'push_result'
+      clientClock: number
+      serverClock: number
+      action: 'discard' | 'commit' | { rebaseWithDiff: DocumentDiff }
+    }
+
+export interface ConnectEvent {
+  type: 'connect'
+  hydrationType: 'wipe_all' | 'wipe_presence'
+  connectRequestId: string
+  protocolVersion: number
+  schema: SerializedSchema
+  diff: DocumentDiff
+  serverClock: number
+  isReadonly: boolean
+}
+
+export type ServerEvent =
+  | ConnectEvent
+  | { type: 'incompatibility_error'; reason: string }
+  | { type: 'pong' }
+  | { type: 'data'; data: DataEvent[] }
+  | DataEvent
