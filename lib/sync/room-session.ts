@@ -1,13 +1,23 @@
 import type { Logger } from 'pino'
 import type { RawData, WebSocket } from 'ws'
+import type { UserId } from '@/lib/core/ids'
 import { isAllowed } from '@/lib/features/diagrams/policy'
 import { limits } from '@/lib/features/documents/schema'
 import { type CloseCode, closeCodes } from './close-codes'
-import type { SessionMeta } from './document-room'
-import { HeldSocket } from './held-socket'
+import type { DocumentRoom, SessionMeta } from './document-room'
+import { type DurabilityGate, HeldSocket } from './held-socket'
 import { MessageAssembler } from './message-assembler'
 import { computeGrowth, type ParsedMessage, parseClientMessage } from './parse-client-message'
-import type { Room } from './room'
+import type { RecordSizes } from './record-sizes'
+
+/** The part of a room that its sessions need. */
+export interface SessionHost extends DurabilityGate {
+  readonly document: DocumentRoom
+  readonly sizes: RecordSizes
+  readonly maxDocumentBytes: number
+  readonly isOpen: boolean
+  noteEditorOf(change: () => void, editorId: UserId | null): void
+}
 
 export interface SessionOptions {
   raw: WebSocket
@@ -29,7 +39,7 @@ export class RoomSession {
   private isOver = false
 
   constructor(
-    private readonly room: Room,
+    private readonly room: SessionHost,
     private readonly options: SessionOptions,
     private readonly onOver: () => void,
   ) {

@@ -10,11 +10,10 @@ import { type CloseCode, closeCodes } from './close-codes'
 import { computeFlushBatch } from './compute-flush-batch'
 import { DocumentRoom } from './document-room'
 import { GroupCommit } from './group-commit'
-import type { DurabilityGate } from './held-socket'
 import { PreviewKeeper } from './preview-keeper'
 import type { DocumentDiff } from './protocol'
 import { RecordSizes } from './record-sizes'
-import { RoomSession, type SessionOptions } from './room-session'
+import { RoomSession, type SessionHost, type SessionOptions } from './room-session'
 import type { SyncDeps } from './sync-options'
 
 export interface RoomOptions {
@@ -28,7 +27,7 @@ export interface RoomOptions {
  * The live session of one diagram and the only writer of its document. Everything happens in memory first, is written by
  * one group commit after the other, and is told to anybody only when it is durable.
  */
-export class Room implements DurabilityGate {
+export class Room implements SessionHost {
   readonly lease: Lease
   readonly document: DocumentRoom
   readonly sizes: RecordSizes
