@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createWriteStream, mkdirSync } from 'node:fs'
 
 export interface AppServer {
   url: string
@@ -16,7 +17,10 @@ interface StartApp {
   env?: Record<string, string>
 }
 
-/** Starts the product the way `npm start` does, with a data directory of its own, and waits until it is ready. */
+/**
+ * Starts the product the way `npm start` does, with a data directory of its own, and waits until it is ready. What it says
+ * goes to `test-results/app-<port>.log`.
+ */
 export async function startApp({ dataDir, port, env = {} }: StartApp): Promise<AppServer> {
   const output: string[] = []
   const url = `http://127.0.0.1:${port}`
@@ -34,7 +38,12 @@ export async function startApp({ dataDir, port, env = {} }: StartApp): Promise<A
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(String(chunk)))
+  mkdirSync('test-results', { recursive: true })
+  const log = createWriteStream(`test-results/app-${port}.log`, { flags: 'a' })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => output.push(String(chunk)))
+    stream.pipe(log, { end: false })
+  }
   try {
     await waitUntilReady(child, url)
   } catch (error) {
