@@ -24,7 +24,9 @@ const newestChange = (folder: string): number =>
 
 /** Builds the peer when its sources are newer than its build; `npm test` never does. */
 function buildPeer(): void {
-  cpSync('node_modules/@tldraw/assets', `${peer}/public/tldraw`, { recursive: true })
+  for (const folder of ['embed-icons', 'fonts', 'icons', 'translations']) {
+    cpSync(`node_modules/@tldraw/assets/${folder}`, `${peer}/public/tldraw/${folder}`, { recursive: true })
+  }
   const buildId = `${peer}/.next/BUILD_ID`
   if (
     existsSync(buildId) &&
