@@ -1,3 +1,12 @@
+/** The API sets these itself, also where it is answered without Next. The policy of pages, which has a nonce, is in proxy.ts. */
+const pageHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  'Referrer-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+}
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
@@ -13,4 +22,7 @@ export default {
   ],
   images: { unoptimized: true },
   devIndicators: false,
+  headers: async () => [
+    { source: '/((?!api/).*)', headers: Object.entries(pageHeaders).map(([key, value]) => ({ key, value })) },
+  ],
 }

@@ -1,0 +1,41 @@
+'use client'
+
+import { CloudAlert } from 'lucide-react'
+import Link from 'next/link'
+import { useEffect } from 'react'
+import { Button } from '@/components/ui/button'
+import { MessagePage } from '@/components/ui/message-page'
+import { ApiError } from '@/lib/client/api-error'
+
+interface ErrorPageProps {
+  error: Error & { digest?: string }
+  reset: () => void
+}
+
+export default function ErrorPage({ error, reset }: ErrorPageProps) {
+  const isOurs = error instanceof ApiError
+  useEffect(() => {
+    document.title = 'Something went wrong · AutoGraph'
+  }, [])
+  return (
+    <MessagePage
+      icon={<CloudAlert />}
+      title="This page could not be loaded"
+      reference={isOurs ? error.correlationId : error.digest}
+      actions={
+        <>
+          <Button variant="primary" onClick={reset}>
+            Try again
+          </Button>
+          <Button asChild>
+            <Link href="/diagrams">Go to your diagrams</Link>
+          </Button>
+        </>
+      }
+    >
+      {isOurs
+        ? error.message
+        : 'The server met an error, or cannot reach its database. Everything that was shown as saved is safe.'}
+    </MessagePage>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import './globals.css'
+import { CloudAlert } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { MessagePage } from '@/components/ui/message-page'
+
+/** Stands in for the whole page, layout included. Its buttons are links: they work even where scripts do not. */
+export default function GlobalErrorPage({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <html lang="en">
+      <head>
+        <title>Something went wrong · AutoGraph</title>
+      </head>
+      <body>
+        <MessagePage
+          icon={<CloudAlert />}
+          title="AutoGraph could not be loaded"
+          reference={error.digest}
+          actions={
+            <Button asChild variant="primary">
+              <a href="/diagrams">Try again</a>
+            </Button>
+          }
+        >
+          The server met an error. Everything that was shown as saved is safe.
+        </MessagePage>
+      </body>
+    </html>
+  )
+}

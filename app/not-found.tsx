@@ -1,0 +1,23 @@
+import { Compass } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
+import { MessagePage } from '@/components/ui/message-page'
+
+export const metadata: Metadata = { title: 'Not found' }
+
+export default function NotFoundPage() {
+  return (
+    <MessagePage
+      icon={<Compass />}
+      title="There is nothing here, or you may not see it"
+      actions={
+        <Button asChild variant="primary">
+          <Link href="/diagrams">Go to your diagrams</Link>
+        </Button>
+      }
+    >
+      Check the address. If someone sent you this link, ask them to share the diagram with you.
+    </MessagePage>
+  )
+}

@@ -1,0 +1,21 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { makeContentSecurityPolicy } from '@/lib/http/content-security-policy'
+import { correlationHeader, readCorrelationId } from '@/lib/http/correlation-id'
+
+/** Headers only: it decides nothing about who may see what. Next reads the nonce from the request's policy. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = btoa(crypto.randomUUID())
+  // biome-ignore lint/style/noProcessEnv: Next replaces this when it builds; the environment itself is not read here
+  const policy = makeContentSecurityPolicy({ nonce, dev: process.env.NODE_ENV === 'development' })
+  const correlationId = readCorrelationId(request.headers)
+  const headers = new Headers(request.headers)
+  headers.set('content-security-policy', policy)
+  headers.set(correlationHeader, correlationId)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  response.headers.set(correlationHeader, correlationId)
+  return response
+}
+
+/** Pages only. The API sets its own headers, and its bodies must not be buffered here. */
+export const config = { matcher: '/((?!api/|_next/static|_next/image|tldraw/|images/|icon.svg).*)' }
