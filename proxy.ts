@@ -1,12 +1,12 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { makeContentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { correlationHeader, readCorrelationId } from '@/lib/http/correlation-id'
+import { getEnv } from '@/lib/platform/env/env'
 
 /** Headers only: it decides nothing about who may see what. Next reads the nonce from the request's policy. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID())
-  // biome-ignore lint/style/noProcessEnv: Next replaces this when it builds; the environment itself is not read here
-  const policy = makeContentSecurityPolicy({ nonce, dev: process.env.NODE_ENV === 'development' })
+  const policy = makeContentSecurityPolicy({ nonce, dev: getEnv().NODE_ENV === 'development' })
   const correlationId = readCorrelationId(request.headers)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
