@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { makeContentSecurityPolicy } from './content-security-policy'
 
 const directives = (policy: string): Record<string, string[]> =>
-  Object.fromEntries(policy.split('; ').map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1)]))
+  Object.fromEntries(
+    policy.split('; ').map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1)]),
+  )
 
 it('names no source but ourselves, in production and in development', () => {
   const local = /^('none'|'self'|'unsafe-inline'|'unsafe-eval'|'nonce-n0nce'|data:|blob:)$/
