@@ -50,7 +50,12 @@ export function startSync(options: SyncOptions = {}): SyncServer {
     ...options,
     timings: { ...defaultTimings, ...options.timings },
   }
-  return new Sync(deps)
+  const sync = new Sync(deps)
+  return {
+    handleUpgrade: (request, socket, head) => sync.handleUpgrade(request, socket, head),
+    gateway: sync.gateway,
+    stop: () => sync.stop(),
+  }
 }
 
 class Sync implements SyncServer {
