@@ -15,3 +15,10 @@ export async function writePreview(preview: {
     [preview.diagramId, preview.documentClock, preview.svg],
   )
 }
+
+export async function findPreviewSvg(diagramId: DiagramId): Promise<string | null> {
+  const { rows } = await getPool().query<{ svg: string }>('SELECT svg FROM diagram_previews WHERE diagram_id = $1', [
+    diagramId,
+  ])
+  return rows[0]?.svg ?? null
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import 'tldraw/tldraw.css'
+import './editor.css'
+import { getAssetUrls } from '@tldraw/assets/selfHosted'
+import { useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { type Editor, Tldraw, type TldrawOptions, useValue } from 'tldraw'
+import { createAssetStore } from './asset-store'
+import { registerContent } from './content/register-content'
+import { type Box, computeFitCamera } from './fit-camera'
+import { People } from './people'
+import { SaveIndicator } from './save-indicator'
+import { StoppedScreen } from './stopped-screen'
+import { components, overrides } from './tldraw-components'
+import { type EditorPerson, useEditorUser } from './tldraw-user'
+import { useDiagramClient } from './use-diagram-client'
+
+export interface DiagramEditorProps {
+  diagramId: string
+  title: string
+  person: EditorPerson
+  licenseKey: string | null
+  /** What the picture on screen shows, so that the editor starts with the same view. */
+  previewBounds: Box | null
+  saveSlot: HTMLElement | null
+  peopleSlot: HTMLElement | null
+  /** The diagram is being left: a closing connection is no news. */
+  isLeaving: boolean
+  /** Called once the drawing is painted. */
+  onReady: (editor: Editor) => void
+}
+
+const assetUrls = getAssetUrls({ baseUrl: '/tldraw' })
+const options: Partial<TldrawOptions> = { maxShapesPerPage: 10_000 }
+const noEmbeds: never[] = []
+
+/** tldraw in our house. The largest part of the page, loaded after everything else is on screen. */
+export default function DiagramEditor(props: DiagramEditorProps) {
+  const { diagramId, person, licenseKey, saveSlot, peopleSlot } = props
+  const assets = useMemo(() => createAssetStore(diagramId), [diagramId])
+  const client = useDiagramClient({ diagramId, person, assets })
+  const user = useEditorUser(person)
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const isLoaded = useValue('loaded', () => client?.loaded.get() ?? false, [client])
+  if (!client) return null
+
+  function onMount(mounted: Editor) {
+    prepare(mounted, props.previewBounds)
+    setEditor(mounted)
+    afterPaint(() => props.onReady(mounted))
+    return followFocus(mounted)
+  }
+
+  return (
+    <>
+      {isLoaded ? (
+        <Tldraw
+          className="autograph-editor"
+          store={client.store}
+          user={user}
+          licenseKey={licenseKey ?? undefined}
+          assetUrls={assetUrls}
+          options={options}
+          components={components}
+          overrides={overrides}
+          embeds={noEmbeds}
+          autoFocus={false}
+          onMount={onMount}
+        />
+      ) : null}
+      {saveSlot ? createPortal(<SaveIndicator client={client} />, saveSlot) : null}
+      {peopleSlot && editor ? createPortal(<People editor={editor} />, peopleSlot) : null}
+      {props.isLeaving ? null : (
+        <StoppedScreen client={client} editor={editor} diagramId={diagramId} title={props.title} />
+      )}
+    </>
+  )
+}
+
+function prepare(editor: Editor, previewBounds: Box | null): void {
+  registerContent(editor)
+  const drawn = editor.getCurrentPageBounds()
+  const bounds = previewBounds ?? (drawn ? { x: drawn.x, y: drawn.y, width: drawn.w, height: drawn.h } : null)
+  const { w: width, h: height } = editor.getViewportScreenBounds()
+  if (bounds) editor.setCamera(computeFitCamera(bounds, { width, height }), { immediate: true })
+  if (document.activeElement === document.body) editor.focus()
+}
+
+/** The frame after the next one: what was committed now has been painted by then. */
+function afterPaint(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act))
+}
+
+/** Keys belong to the canvas only while it, or nothing, has the focus; not while a menu or dialog of ours does. */
+function followFocus(editor: Editor): () => void {
+  const container = editor.getContainer()
+  const follow = (event: FocusEvent) => {
+    const isInside =
+      event.target instanceof Node && (container.contains(event.target) || event.target === document.body)
+    if (isInside !== editor.getIsFocused()) editor.updateInstanceState({ isFocused: isInside })
+  }
+  document.addEventListener('focusin', follow)
+  return () => document.removeEventListener('focusin', follow)
+}

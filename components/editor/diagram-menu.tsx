@@ -1,0 +1,81 @@
+'use client'
+
+import { Copy, Download, FileUp, MoreHorizontal, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { toast } from 'sonner'
+import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
+import { IconButton } from '@/components/ui/icon-button'
+import { api } from '@/lib/client/api'
+import type { DiagramDto } from '@/lib/features/diagrams/schema'
+
+interface DiagramMenuProps {
+  diagram: DiagramDto
+  /** The editor is there: what needs it can be chosen. */
+  isReady: boolean
+  onExport: () => void
+  onImport: () => void
+  /** The diagram is about to be left for good, so its connection closing is no news. */
+  onLeave: () => void
+}
+
+/** Everything that concerns the diagram as a whole. */
+export function DiagramMenu({ diagram, isReady, onExport, onImport, onLeave }: DiagramMenuProps) {
+  const router = useRouter()
+  const path = `/api/diagrams/${diagram.id}`
+
+  async function duplicate() {
+    await attempt('The diagram was not duplicated', async () => {
+      const copy = await api.post<DiagramDto>(`${path}/duplicate`, {})
+      router.push(`/diagrams/${copy.id}`)
+      toast(`This is the copy: ${copy.title}`)
+    })
+  }
+
+  async function moveToTrash() {
+    await attempt('The diagram was not moved to trash', async () => {
+      onLeave()
+      await api.delete(path)
+      router.push('/diagrams')
+      const undo = () => attempt('The diagram was not restored', () => api.post(`${path}/restore`))
+      toast(`${diagram.title} is in the trash`, { action: { label: 'Undo', onClick: () => void undo() } })
+    })
+  }
+
+  return (
+    <DropdownMenu
+      trigger={
+        <IconButton label="Diagram menu">
+          <MoreHorizontal />
+        </IconButton>
+      }
+    >
+      <MenuItem disabled={!isReady} onSelect={onExport}>
+        <Download aria-hidden /> Export…
+      </MenuItem>
+      {diagram.access === 'viewer' ? null : (
+        <MenuItem disabled={!isReady} onSelect={onImport}>
+          <FileUp aria-hidden /> Import .tldr…
+        </MenuItem>
+      )}
+      <MenuItem onSelect={() => void duplicate()}>
+        <Copy aria-hidden /> Duplicate
+      </MenuItem>
+      {diagram.access === 'owner' ? (
+        <>
+          <MenuSeparator />
+          <MenuItem danger onSelect={() => void moveToTrash()}>
+            <Trash2 aria-hidden /> Move to trash
+          </MenuItem>
+        </>
+      ) : null}
+    </DropdownMenu>
+  )
+}
+
+async function attempt(failed: string, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act()
+  } catch (error) {
+    toast.error(failed, { description: error instanceof Error ? error.message : undefined })
+  }
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useMemo, useRef, useState } from 'react'
+import type { Editor } from 'tldraw'
+import { cn } from '@/components/ui/cn'
+import type { DiagramDto } from '@/lib/features/diagrams/schema'
+import { DiagramMenu } from './diagram-menu'
+import { EditorBars } from './editor-bars'
+import { EditorBoundary } from './editor-boundary'
+import type { Box } from './fit-camera'
+import { PreviewLayer } from './preview-layer'
+import { TitleField } from './title-field'
+import { computeUserColor } from './user-color'
+
+const loadEditor = () => import('./diagram-editor')
+// The editor is most of the page: it is asked for as soon as this script runs, not when the page has come to life.
+if (typeof window !== 'undefined') void loadEditor().catch(() => undefined)
+
+const DiagramEditor = dynamic(loadEditor, { ssr: false })
+const ExportDialog = dynamic(() => import('./export-dialog'), { ssr: false })
+
+interface DiagramPageProps {
+  diagram: DiagramDto
+  user: { id: string; name: string }
+  licenseKey: string | null
+  preview: { svg: string; bounds: Box } | null
+}
+
+/** The page of one diagram: bars and picture at once, then the editor over the picture. */
+export function DiagramPage({ diagram, user, licenseKey, preview }: DiagramPageProps) {
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const [saveSlot, setSaveSlot] = useState<HTMLElement | null>(null)
+  const [peopleSlot, setPeopleSlot] = useState<HTMLElement | null>(null)
+  const [isExporting, setIsExporting] = useState(false)
+  const [isLeaving, setIsLeaving] = useState(false)
+  const file = useRef<HTMLInputElement>(null)
+  const person = useMemo(() => ({ ...user, color: computeUserColor(user.id) }), [user])
+  const isViewer = diagram.access === 'viewer'
+
+  async function importFile(chosen: File | undefined) {
+    const { importTldrFile } = await import('./import-tldr')
+    if (editor && chosen) await importTldrFile(editor, chosen)
+  }
+
+  return (
+    <main className="fixed inset-0 overflow-hidden bg-paper">
+      <button
+        type="button"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-30 focus:rounded-control focus:bg-panel focus:px-3 focus:py-2"
+        onClick={() => editor?.focus()}
+      >
+        Skip to canvas
+      </button>
+      <EditorBars
+        title={
+          <TitleField diagramId={diagram.id} title={diagram.title} canEdit={!isViewer} onDone={() => editor?.focus()} />
+        }
+        badge={
+          isViewer ? (
+            <span className="shrink-0 rounded-control bg-sunken px-2 py-0.5 text-caption text-muted">View only</span>
+          ) : null
+        }
+        saveSlot={setSaveSlot}
+        peopleSlot={setPeopleSlot}
+        actions={
+          <DiagramMenu
+            diagram={diagram}
+            isReady={editor !== null}
+            onExport={() => setIsExporting(true)}
+            onImport={() => file.current?.click()}
+            onLeave={() => setIsLeaving(true)}
+          />
+        }
+      />
+      {preview ? <PreviewLayer svg={preview.svg} bounds={preview.bounds} /> : null}
+      <div className={cn('absolute inset-0 z-10 transition-opacity', editor ? 'opacity-100' : 'opacity-0')}>
+        <EditorBoundary>
+          <DiagramEditor
+            diagramId={diagram.id}
+            title={diagram.title}
+            person={person}
+            licenseKey={licenseKey}
+            previewBounds={preview?.bounds ?? null}
+            saveSlot={saveSlot}
+            peopleSlot={peopleSlot}
+            isLeaving={isLeaving}
+            onReady={setEditor}
+          />
+        </EditorBoundary>
+      </div>
+      <input
+        ref={file}
+        type="file"
+        accept=".tldr"
+        hidden
+        aria-label="Import a .tldr file"
+        onChange={(event) => {
+          void importFile(event.currentTarget.files?.[0])
+          event.currentTarget.value = ''
+        }}
+      />
+      {isExporting && editor ? (
+        <ExportDialog editor={editor} title={diagram.title} onClose={() => setIsExporting(false)} />
+      ) : null}
+    </main>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Tooltip } from '@/components/ui/tooltip'
+
+const bar = 'pointer-events-auto flex h-11 min-w-0 items-center gap-1 rounded-panel bg-panel px-1.5 shadow-float'
+
+interface EditorBarsProps {
+  title: ReactNode
+  badge: ReactNode
+  /** Filled by the editor once it is there. */
+  saveSlot: (element: HTMLElement | null) => void
+  peopleSlot: (element: HTMLElement | null) => void
+  actions: ReactNode
+}
+
+/** The two bars that float over the canvas. They are on screen before the editor is. */
+export function EditorBars({ title, badge, saveSlot, peopleSlot, actions }: EditorBarsProps) {
+  return (
+    <header className="pointer-events-none absolute inset-x-2 top-2 z-20 flex items-start justify-between gap-2">
+      <div className={bar}>
+        <Tooltip label="All diagrams">
+          <Link
+            href="/diagrams"
+            aria-label="Back to all diagrams"
+            className="grid size-8 shrink-0 place-items-center rounded-control text-muted hover:bg-hover hover:text-ink"
+          >
+            <ArrowLeft className="size-4" />
+          </Link>
+        </Tooltip>
+        {title}
+        {badge}
+        <div
+          ref={saveSlot}
+          className="flex h-8 shrink-0 items-center px-2 empty:before:text-meta empty:before:text-muted empty:before:content-['Opening…'] max-sm:empty:before:content-['']"
+        />
+      </div>
+      <div className={bar}>
+        <div ref={peopleSlot} className="px-1 empty:hidden" />
+        {actions}
+      </div>
+    </header>
+  )
+}

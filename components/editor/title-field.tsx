@@ -1,0 +1,82 @@
+'use client'
+
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { toast } from 'sonner'
+import { cn } from '@/components/ui/cn'
+import { api } from '@/lib/client/api'
+
+interface TitleFieldProps {
+  diagramId: string
+  title: string
+  canEdit: boolean
+  /** Typing is over: the keyboard belongs to the canvas again. */
+  onDone: () => void
+}
+
+const look = 'h-8 min-w-0 max-w-80 rounded-control px-2 font-medium text-body'
+
+/** The title of the diagram: click to edit, Enter keeps, Escape puts the old one back. */
+export function TitleField({ diagramId, title, canEdit, onDone }: TitleFieldProps) {
+  const [current, setCurrent] = useState(title)
+  const [draft, setDraft] = useState<string | null>(null)
+  const settled = useRef(false)
+
+  async function finish(next: string | null) {
+    if (settled.current) return
+    settled.current = true
+    setDraft(null)
+    onDone()
+    const renamed = next?.trim()
+    if (!renamed || renamed === current) return
+    show(renamed)
+    await api.patch(`/api/diagrams/${diagramId}`, { title: renamed }).catch((error: Error) => {
+      show(current)
+      toast.error('The title was not changed', { description: error.message })
+    })
+  }
+
+  function show(next: string) {
+    setCurrent(next)
+    document.title = `${next} · AutoGraph`
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Enter') void finish(event.currentTarget.value)
+    if (event.key === 'Escape') void finish(null)
+    event.stopPropagation()
+  }
+
+  if (!canEdit) return <h1 className={cn(look, 'truncate leading-8')}>{current}</h1>
+  if (draft === null) {
+    return (
+      <h1 className="min-w-0">
+        <button
+          type="button"
+          title="Rename"
+          aria-label={`${current}, rename`}
+          className={cn(look, 'block truncate hover:bg-hover')}
+          onClick={() => {
+            settled.current = false
+            setDraft(current)
+          }}
+        >
+          {current}
+        </button>
+      </h1>
+    )
+  }
+  return (
+    <input
+      // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
+      autoFocus
+      aria-label="Title"
+      value={draft}
+      maxLength={200}
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => void finish(event.currentTarget.value)}
+      className={cn(look, 'field-sizing-content w-full border border-line-strong bg-panel')}
+    />
+  )
+}

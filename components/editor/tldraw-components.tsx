@@ -1,0 +1,47 @@
+import {
+  DefaultMainMenu,
+  EditSubmenu,
+  KeyboardShortcutsMenuItem,
+  PreferencesGroup,
+  type TLComponents,
+  type TLUiOverrides,
+  TldrawUiMenuActionItem,
+  TldrawUiMenuGroup,
+  ViewSubmenu,
+} from 'tldraw'
+import { CrashScreen } from './crash-screen'
+
+/** tldraw's menu without what our own menu does (export) and what would load foreign pages (embeds). */
+function MainMenu() {
+  return (
+    <DefaultMainMenu>
+      <TldrawUiMenuGroup id="basic">
+        <EditSubmenu />
+        <ViewSubmenu />
+        <TldrawUiMenuActionItem actionId="insert-media" />
+      </TldrawUiMenuGroup>
+      <PreferencesGroup />
+      <TldrawUiMenuGroup id="help">
+        <KeyboardShortcutsMenuItem />
+      </TldrawUiMenuGroup>
+    </DefaultMainMenu>
+  )
+}
+
+/** Objects outside of any component, because tldraw mounts anew when they change. */
+export const components: TLComponents = {
+  MainMenu,
+  // Our own bars show who is here and whether the drawing is saved.
+  SharePanel: null,
+  TopPanel: null,
+  // The server's picture stands there while the editor loads.
+  LoadingScreen: null,
+  ErrorFallback: CrashScreen,
+}
+
+export const overrides: TLUiOverrides = {
+  actions(_editor, actions) {
+    const { 'insert-embed': _embed, 'convert-to-embed': _convert, ...rest } = actions
+    return rest
+  },
+}
