@@ -1,5 +1,7 @@
-import type { Duplex } from 'node:stream'
+import { provideDocumentGateway } from '@/lib/features/documents/document-gateway'
+import { renderDocumentSvg } from '@/lib/features/documents/render/render-document-svg'
 import { closePool } from '@/lib/platform/db/pool'
+import { startSync } from '@/lib/sync/start-sync'
 import { makeAnswerHot } from './answer-hot'
 import { hotRoutes } from './hot-routes'
 import { findRuntime, provideRuntime } from './runtime'
@@ -8,18 +10,17 @@ import { findRuntime, provideRuntime } from './runtime'
 export async function start(): Promise<void> {
   // In development an edit of this module runs it again; what is wired keeps running.
   if (findRuntime()) return
+  const sync = startSync({ renderPreview: (document) => renderDocumentSvg(document).svg })
+  provideDocumentGateway(sync.gateway)
   let ready = true
   provideRuntime({
-    handleUpgrade: (_request, socket) => refuse(socket),
+    handleUpgrade: sync.handleUpgrade,
     answerHot: makeAnswerHot(hotRoutes),
     isReady: () => ready,
     async stop() {
       ready = false
+      await sync.stop()
       await closePool()
     },
   })
-}
-
-function refuse(socket: Duplex): void {
-  socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
 }

@@ -38,5 +38,5 @@ export const defaultTimings: SyncTimings = {
   renewMs: 4_000,
   previewDelayMs: 2_000,
   recheckMs: 5 * 60_000,
-  drainMs: 6_000,
+  drainMs: 2_500,
 }
