@@ -84,4 +84,11 @@ describe('documentation', () => {
     expect(tables.length).toBeGreaterThan(5)
     expect(tables.map(([, name]) => name).filter((name) => !existing?.includes(`| \`${name}\` `))).toEqual([])
   })
+
+  it('gives a reason for every direct dependency', () => {
+    const reasons = readFileSync('docs/decisions/0015-libraries.md', 'utf8')
+    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+    const names = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith('@types/'))
+    expect(names.filter((name) => !new RegExp(`(^|[ ,|])${name}([ ,;|]|$)`, 'm').test(reasons))).toEqual([])
+  })
 })
