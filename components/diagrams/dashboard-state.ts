@@ -1,24 +1,39 @@
-import { z } from 'zod'
-import { computeListOrder } from '@/lib/features/diagrams/pure/list-order'
-import { type DiagramSort, diagramSort, diagramView, sortOrder } from '@/lib/features/diagrams/schema'
-
-const parameters = z.object({
-  view: diagramView.catch('all'),
-  layout: z.enum(['grid', 'list']).catch('grid'),
-  sort: diagramSort.optional().catch(undefined),
-  order: sortOrder.optional().catch(undefined),
-  q: z.string().trim().max(200).catch(''),
-})
+import {
+  computeListOrder,
+  type DiagramSort,
+  type DiagramView,
+  diagramSorts,
+  diagramViews,
+  type SortOrder,
+  sortOrders,
+} from '@/lib/features/diagrams/pure/list-order'
 
 /** What the dashboard shows; its only home is the address. */
-export type DashboardState = z.output<typeof parameters>
+export interface DashboardState {
+  view: DiagramView
+  layout: 'grid' | 'list'
+  sort: DiagramSort | undefined
+  order: SortOrder | undefined
+  q: string
+}
 
 export type DashboardChange = Partial<DashboardState>
 
 /** Anything that does not parse falls back to what a first visit shows. */
 export function parseDashboardState(params: URLSearchParams | Record<string, unknown>): DashboardState {
-  return parameters.parse(params instanceof URLSearchParams ? Object.fromEntries(params) : params)
+  const read = (name: string) => (params instanceof URLSearchParams ? params.get(name) : params[name])
+  const q = read('q')
+  return {
+    view: oneOf(diagramViews, read('view')) ?? 'all',
+    layout: oneOf(['grid', 'list'] as const, read('layout')) ?? 'grid',
+    sort: oneOf(diagramSorts, read('sort')),
+    order: oneOf(sortOrders, read('order')),
+    q: typeof q === 'string' ? q.slice(0, 200) : '',
+  }
 }
+
+const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
+  known.find((candidate) => candidate === value)
 
 /** The address of a state; what is the default is left out, so that addresses stay short. */
 export function formatDashboardHref(state: DashboardState): string {

@@ -1,23 +1,10 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
 import { api } from '@/lib/client/api'
-import { computeListOrder } from '@/lib/features/diagrams/pure/list-order'
 import type { DiagramDto, DiagramPageDto } from '@/lib/features/diagrams/schema'
 import type { DashboardState } from './dashboard-state'
+import { computeListQuery, diagramsKey, listKey } from './list-key'
 
-export type DiagramPages = InfiniteData<DiagramPageDto, string | null>
-
-/** Every cached list of diagrams, and whatever else shows diagrams, lives under this key. */
-export const diagramsKey = ['diagrams'] as const
-
-/** What one page of the list of a state is asked for with; the server renders the first one from the same. */
-export function computeListQuery(state: DashboardState) {
-  return { view: state.view, ...computeListOrder(state), q: state.q }
-}
-
-export const listKey = (state: DashboardState) => {
-  const { view, sort, order, q } = computeListQuery(state)
-  return [...diagramsKey, 'list', view, sort, order, q] as const
-}
+export type DiagramPages = InfiniteData<DiagramPageDto>
 
 export const diagramsQuery = (state: DashboardState) =>
   infiniteQueryOptions({

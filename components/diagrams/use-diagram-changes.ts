@@ -7,7 +7,8 @@ import { toast } from 'sonner'
 import { api } from '@/lib/client/api'
 import { ApiError } from '@/lib/client/api-error'
 import type { BatchResultDto, DiagramDto } from '@/lib/features/diagrams/schema'
-import { changeCachedDiagrams, type DiagramPages, diagramsKey } from './diagrams-query'
+import { changeCachedDiagrams, type DiagramPages } from './diagrams-query'
+import { diagramsKey } from './list-key'
 
 type Change = Parameters<typeof changeCachedDiagrams>[1]
 

@@ -17,5 +17,3 @@ export const views: readonly ViewEntry[] = [
   { view: 'shared', label: 'Shared', icon: Users, key: 'h' },
   { view: 'trash', label: 'Trash', icon: Trash2, key: 't' },
 ]
-
-export const viewLabel = (view: DiagramView): string => views.find((entry) => entry.view === view)?.label ?? 'All'

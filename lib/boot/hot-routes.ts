@@ -1,3 +1,4 @@
+import { getDiagramHandler } from './handlers/get-diagram'
 import { answerLive } from './handlers/health-live'
 import { answerReady } from './handlers/health-ready'
 
@@ -18,6 +19,7 @@ export interface HotRoute {
 export const hotRoutes: readonly HotRoute[] = [
   { method: 'GET', path: '/api/health/live', handler: answerLive },
   { method: 'GET', path: '/api/health/ready', handler: answerReady },
+  { method: 'GET', path: '/api/diagrams/[diagramId]', handler: getDiagramHandler },
 ]
 
 export interface HotMatch {

@@ -1,3 +1,4 @@
+import { initialDocumentJson } from '../documents/initial-document'
 import { computeEtag } from '../documents/schema'
 import type { DiagramAccess } from './policy'
 import type { DiagramRow, DiagramWithDocumentRow } from './repo'
@@ -30,9 +31,6 @@ export function presentDiagram({ diagram, access }: { diagram: DiagramRow; acces
   }
 }
 
-/** What a document that was never written says of itself; its first reader migrates nothing. */
-const emptySchemaJson = '{"schemaVersion":2,"sequences":{}}'
-
 /** The JSON text of a `DiagramWithDocumentDto`; only the parts that are not the document are serialised. */
 export function presentDiagramJson(allowed: { diagram: DiagramWithDocumentRow; access: DiagramAccess }): {
   json: string
@@ -41,7 +39,7 @@ export function presentDiagramJson(allowed: { diagram: DiagramWithDocumentRow; a
   const { schemaJson, recordsJson, note } = allowed.diagram
   const diagram = presentDiagram(allowed)
   const head = JSON.stringify({ ...diagram, note }).slice(0, -1)
-  const document = `{"schema":${schemaJson ?? emptySchemaJson},"store":{${recordsJson ?? ''}}}`
+  const document = schemaJson === null ? initialDocumentJson : `{"schema":${schemaJson},"store":{${recordsJson ?? ''}}}`
   return { json: `${head},"document":${document}}`, etag: diagram.etag }
 }
 

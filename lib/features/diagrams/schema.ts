@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { type DiagramId, idPattern, type UserId } from '@/lib/core/ids'
 import { type DocumentSnapshot, documentSnapshot } from '../documents/schema'
+import {
+  type DiagramSort,
+  type DiagramView,
+  diagramSorts,
+  diagramViews,
+  type SortOrder,
+  sortOrders,
+} from './pure/list-order'
 
 /** PostgreSQL cannot store NUL, and the others would garble a list. */
 const hasNoControlCharacters = (text: string) => !/\p{Cc}/u.test(text)
@@ -64,9 +72,9 @@ export const addMemberInput = z.strictObject({
 
 export const changeMemberInput = z.strictObject({ role: memberRole })
 
-export const diagramView = z.enum(['all', 'recent', 'starred', 'shared', 'trash'])
-export const diagramSort = z.enum(['updatedAt', 'createdAt', 'title', 'viewedAt', 'trashedAt'])
-export const sortOrder = z.enum(['asc', 'desc'])
+export const diagramView = z.enum(diagramViews)
+export const diagramSort = z.enum(diagramSorts)
+export const sortOrder = z.enum(sortOrders)
 
 export const listDiagramsQuery = z.object({
   view: diagramView.default('all'),
@@ -86,9 +94,7 @@ export const listDiagramsQuery = z.object({
 
 export const thumbnailQuery = z.object({ theme: z.enum(['light', 'dark']).default('light') })
 
-export type DiagramView = z.infer<typeof diagramView>
-export type DiagramSort = z.infer<typeof diagramSort>
-export type SortOrder = z.infer<typeof sortOrder>
+export type { DiagramSort, DiagramView, SortOrder }
 export type DiagramKind = z.infer<typeof diagramKind>
 export type MemberRole = z.infer<typeof memberRole>
 export type CreateDiagramInput = z.input<typeof createDiagramInput>

@@ -1,6 +1,6 @@
 import { notFound } from '@/lib/core/errors'
 import type { DiagramId } from '@/lib/core/ids'
-import { createInitialRecords, serializedDocumentSchema } from './document-schema'
+import { initialDocumentJson } from './initial-document'
 import { findDocumentText } from './repo/read'
 import { computeEtag, type DocumentSnapshot } from './schema'
 
@@ -15,12 +15,6 @@ export async function readDocumentJson(diagramId: DiagramId): Promise<{ json: st
   const row = await findDocumentText(diagramId)
   if (!row) throw notFound('diagram')
   const etag = computeEtag(BigInt(row.document_clock))
-  if (!row.store || !row.schema) return { json: getInitialJson(), etag }
+  if (!row.store || !row.schema) return { json: initialDocumentJson, etag }
   return { json: `{"schema":${row.schema},"store":${row.store}}`, etag }
 }
-
-const getInitialJson = () =>
-  JSON.stringify({
-    schema: serializedDocumentSchema,
-    store: Object.fromEntries(createInitialRecords().map((record) => [record.id, record])),
-  })

@@ -71,7 +71,7 @@ describe('GET', () => {
   it('answers a snapshot for a diagram nobody has drawn in', async () => {
     const empty = await insertDiagram({ ownerId: ann.id })
     const read = await (await callRoute(GET, { as: ann, params: { diagramId: empty.id } })).json()
-    expect(read.document).toMatchObject({ schema: { schemaVersion: 2 }, store: {} })
+    expect(read.document).toMatchObject({ schema: { schemaVersion: 2 }, store: { 'page:page': { typeName: 'page' } } })
   })
 
   it('leaves deleted records out', async () => {

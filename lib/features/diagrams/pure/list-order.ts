@@ -1,4 +1,11 @@
-import type { DiagramSort, DiagramView, SortOrder } from '../schema'
+/** Plain lists, so that the dashboard can parse its address without shipping the wire schemas. */
+export const diagramViews = ['all', 'recent', 'starred', 'shared', 'trash'] as const
+export const diagramSorts = ['updatedAt', 'createdAt', 'title', 'viewedAt', 'trashedAt'] as const
+export const sortOrders = ['asc', 'desc'] as const
+
+export type DiagramView = (typeof diagramViews)[number]
+export type DiagramSort = (typeof diagramSorts)[number]
+export type SortOrder = (typeof sortOrders)[number]
 
 const defaultSorts: Record<DiagramView, DiagramSort> = {
   all: 'updatedAt',

@@ -1,0 +1,36 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Dashboard } from '@/components/diagrams/dashboard'
+import { formatDashboardHref, parseDashboardState } from '@/components/diagrams/dashboard-state'
+import { computeListQuery, listKey } from '@/components/diagrams/list-key'
+import { viewLabel } from '@/components/shell/view-label'
+import { listDiagrams } from '@/lib/features/diagrams/list-diagrams'
+import { listDiagramsQuery } from '@/lib/features/diagrams/schema'
+import { findPageActor } from '@/lib/http/find-page-actor'
+
+interface DashboardPage {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ searchParams }: DashboardPage): Promise<Metadata> {
+  return { title: viewLabel(parseDashboardState(await searchParams).view) }
+}
+
+export default async function DashboardPage({ searchParams }: DashboardPage) {
+  const actor = await findPageActor()
+  const state = parseDashboardState(await searchParams)
+  if (actor.type !== 'user') redirect(`/sign-in?next=${encodeURIComponent(formatDashboardHref(state))}`)
+  const client = new QueryClient()
+  const query = listDiagramsQuery.safeParse(computeListQuery(state))
+  await client.prefetchInfiniteQuery({
+    queryKey: listKey(state),
+    initialPageParam: null,
+    queryFn: () => listDiagrams({ actor, query: query.data ?? listDiagramsQuery.parse({ view: state.view }) }),
+  })
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Dashboard />
+    </HydrationBoundary>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import type { UseInfiniteQueryResult } from '@tanstack/react-query'
+import { DashboardEmpty } from './dashboard-empty'
+import { DashboardError } from './dashboard-error'
+import { DashboardSkeleton } from './dashboard-skeleton'
+import type { DashboardChange, DashboardState } from './dashboard-state'
+import { DiagramGrid } from './diagram-grid'
+import { DiagramTable } from './diagram-table'
+import type { DiagramPages } from './diagrams-query'
+import { LoadMore } from './load-more'
+
+interface DashboardBodyProps {
+  state: DashboardState
+  list: UseInfiniteQueryResult<DiagramPages>
+  onChange: (change: DashboardChange) => void
+  onMore: () => void
+}
+
+export function DashboardBody({ state, list, onChange, onMore }: DashboardBodyProps) {
+  if (list.isPending) return <DashboardSkeleton layout={state.layout} />
+  if (list.isError && !list.data) {
+    return <DashboardError error={list.error} busy={list.isFetching} onRetry={() => void list.refetch()} />
+  }
+  if (list.data?.pages.every((page) => page.items.length === 0) && !list.hasNextPage) {
+    return <DashboardEmpty state={state} onChange={onChange} />
+  }
+  return (
+    <>
+      {state.layout === 'grid' ? <DiagramGrid /> : <DiagramTable state={state} onChange={onChange} />}
+      {list.hasNextPage ? <LoadMore busy={list.isFetchingNextPage} onMore={onMore} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { Clock, SearchX, Star, Trash2, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useShell } from '@/components/shell/shell-context'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { DashboardChange, DashboardState } from './dashboard-state'
+import { FirstVisit } from './first-visit'
+
+interface DashboardEmptyProps {
+  state: DashboardState
+  onChange: (change: DashboardChange) => void
+}
+
+/** Why a list has nothing in it, and what to do next. */
+export function DashboardEmpty({ state, onChange }: DashboardEmptyProps) {
+  const { user } = useShell()
+  if (state.q) {
+    return (
+      <EmptyState
+        icon={<SearchX />}
+        title={`Nothing here is called “${state.q}”`}
+        actions={<Button onClick={() => onChange({ q: '' })}>Clear the filter</Button>}
+      >
+        Titles are searched in this view only.
+      </EmptyState>
+    )
+  }
+  if (state.view === 'all' && user.mayCreate) return <FirstVisit />
+  const { icon, title, text } = words[state.view]
+  return (
+    <EmptyState icon={icon} title={title}>
+      {text}
+    </EmptyState>
+  )
+}
+
+const words: Record<DashboardState['view'], { icon: ReactNode; title: string; text: string }> = {
+  all: {
+    icon: <Users />,
+    title: 'No diagrams yet',
+    text: 'Your account can view diagrams. Those that others share with you appear here.',
+  },
+  recent: { icon: <Clock />, title: 'Nothing opened yet', text: 'Diagrams you open appear here, the latest first.' },
+  starred: {
+    icon: <Star />,
+    title: 'No stars yet',
+    text: 'Star the diagrams you come back to: point at one and press the star, or press S.',
+  },
+  shared: {
+    icon: <Users />,
+    title: 'Nothing shared with you',
+    text: 'When someone adds you to a diagram it appears here. Give them the e-mail address of your account.',
+  },
+  trash: {
+    icon: <Trash2 />,
+    title: 'The trash is empty',
+    text: 'Diagrams you move to the trash stay here until you delete them for good.',
+  },
+}

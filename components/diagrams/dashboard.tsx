@@ -1,0 +1,63 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
+import { TopBar } from '@/components/shell/top-bar'
+import { viewLabel } from '@/components/shell/view-label'
+import { DashboardBody } from './dashboard-body'
+import { type DashboardDialog, DashboardProvider, type DashboardValue } from './dashboard-context'
+import { DashboardDialogs } from './dashboard-dialogs'
+import { DashboardToolbar } from './dashboard-toolbar'
+import { diagramsQuery } from './diagrams-query'
+import { computeSelection, emptySelection } from './selection'
+import { SelectionBar } from './selection-bar'
+import { useDashboardState } from './use-dashboard-state'
+import { useDiagramChanges } from './use-diagram-changes'
+import { useListKeys } from './use-list-keys'
+
+const none: DashboardValue['diagrams'] = []
+
+export function Dashboard() {
+  const [state, change] = useDashboardState()
+  const list = useInfiniteQuery(diagramsQuery(state))
+  const changes = useDiagramChanges()
+  const [selection, select] = useReducer(computeSelection, emptySelection)
+  const [dialog, openDialog] = useState<DashboardDialog | null>(null)
+  const diagrams = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? none, [list.data])
+  const total = list.data?.pages.at(-1)?.total
+  const value = { diagrams, selection, select, changes, openDialog }
+  const root = useListKeys(value)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is another list, of which nothing is chosen
+  useEffect(() => select({ type: 'clear' }), [state.view, state.q])
+  useDocumentTitle(viewLabel(state.view))
+
+  const { fetchNextPage } = list
+  const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  return (
+    <DashboardProvider value={value}>
+      <TopBar>
+        <h1 className="truncate font-semibold text-lead">{viewLabel(state.view)}</h1>
+        {total ? <span className="text-muted tabular-nums">{total.toLocaleString('en')}</span> : null}
+      </TopBar>
+      <main ref={root} className="flex-1 px-4 pt-4 pb-24 sm:px-6">
+        {total === 0 && !state.q ? null : <DashboardToolbar state={state} onChange={change} />}
+        <DashboardBody state={state} list={list} onChange={change} onMore={onMore} />
+      </main>
+      <SelectionBar trash={state.view === 'trash'} />
+      <DashboardDialogs
+        dialog={dialog}
+        changes={changes}
+        onClose={() => openDialog(null)}
+        onDeleted={() => select({ type: 'clear' })}
+      />
+    </DashboardProvider>
+  )
+}
+
+/** The server titles the page it renders; a view that is changed to in the browser needs its own. */
+function useDocumentTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · AutoGraph`
+  }, [title])
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { toast } from 'sonner'
+import { Avatar } from '@/components/ui/avatar'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { api } from '@/lib/client/api'
+import type { MemberDto, MemberRole } from '@/lib/features/diagrams/schema'
+import { RoleSelect } from './role-select'
+
+interface MemberItemProps {
+  member: MemberDto
+  path: string
+  mayManage: boolean
+  isSelf: boolean
+  onChanged: () => void
+  onLeft: () => void
+}
+
+export function MemberItem(props: MemberItemProps) {
+  const { member, isSelf } = props
+  return (
+    <li className="flex h-13 items-center gap-3 border-line border-b last:border-b-0">
+      <Avatar name={member.name} />
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="truncate font-medium">
+          {member.name}
+          {isSelf ? <span className="font-normal text-muted"> (you)</span> : null}
+        </span>
+        <span className="truncate text-meta text-muted">{member.email}</span>
+      </span>
+      <MemberControls {...props} />
+    </li>
+  )
+}
+
+function MemberControls({ member, path, mayManage, isSelf, onChanged, onLeft }: MemberItemProps) {
+  const one = `${path}/${member.id}`
+  const onError = (error: Error) => toast.error(error.message)
+  const changing = useMutation({
+    mutationFn: (role: MemberRole) => api.patch(one, { role }),
+    onSuccess: onChanged,
+    onError,
+  })
+  const removing = useMutation({
+    mutationFn: () => api.delete(one),
+    onSuccess: isSelf ? onLeft : onChanged,
+    onError,
+  })
+  if (member.role === 'owner') return <span className="text-muted">Owner</span>
+  if (!mayManage && isSelf) {
+    return (
+      <Button size="small" busy={removing.isPending} onClick={() => removing.mutate()}>
+        Leave
+      </Button>
+    )
+  }
+  if (!mayManage) return <span className="text-muted">{member.role === 'editor' ? 'Can edit' : 'Can view'}</span>
+  return (
+    <>
+      <RoleSelect
+        label={`What ${member.name} may do`}
+        value={changing.isPending ? changing.variables : member.role}
+        disabled={changing.isPending}
+        onChange={(role) => changing.mutate(role)}
+      />
+      <IconButton label={`Remove ${member.name}`} disabled={removing.isPending} onClick={() => removing.mutate()}>
+        <X />
+      </IconButton>
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { RotateCcw, Star, Trash2, X } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import type { DiagramDto } from '@/lib/features/diagrams/schema'
+import { useDashboard } from './dashboard-context'
+
+/** Slides in while something is chosen; announces how much. */
+export function SelectionBar({ trash }: { trash: boolean }) {
+  const { diagrams, selection, select } = useDashboard()
+  const chosen = diagrams.filter(({ id }) => selection.ids.has(id))
+  return (
+    <section
+      aria-label="Selection"
+      inert={chosen.length === 0}
+      data-open={chosen.length > 0}
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex translate-y-4 justify-center p-4 pb-6 opacity-0 transition-[opacity,transform] duration-160 ease-out data-[open=true]:translate-y-0 data-[open=true]:opacity-100 max-sm:bottom-14 max-sm:p-3"
+    >
+      <div className="pointer-events-auto flex items-center gap-1.5 rounded-panel bg-panel p-1.5 pl-4 shadow-float">
+        <span role="status" className="mr-2 whitespace-nowrap tabular-nums">
+          {chosen.length} selected
+        </span>
+        {trash ? <TrashActions chosen={chosen} /> : <LiveActions chosen={chosen} />}
+        <IconButton label="Clear the selection" shortcut="Esc" onClick={() => select({ type: 'clear' })}>
+          <X />
+        </IconButton>
+      </div>
+    </section>
+  )
+}
+
+function LiveActions({ chosen }: { chosen: readonly DiagramDto[] }) {
+  const { changes, select } = useDashboard()
+  const unstarred = chosen.filter((diagram) => !diagram.starred)
+  const trashable = chosen.filter((diagram) => diagram.access === 'owner')
+  const star = () => {
+    for (const diagram of unstarred) void changes.setStarred(diagram, true)
+    select({ type: 'clear' })
+  }
+  return (
+    <>
+      <Button variant="quiet" disabled={unstarred.length === 0} onClick={star}>
+        <Star aria-hidden /> Star
+      </Button>
+      <Button
+        variant="quiet"
+        className="text-down"
+        disabled={trashable.length < chosen.length}
+        onClick={() => {
+          void changes.trash(trashable)
+          select({ type: 'clear' })
+        }}
+      >
+        <Trash2 aria-hidden /> Move to trash
+      </Button>
+    </>
+  )
+}
+
+function TrashActions({ chosen }: { chosen: readonly DiagramDto[] }) {
+  const { changes, select, openDialog } = useDashboard()
+  return (
+    <>
+      <Button
+        variant="quiet"
+        onClick={() => {
+          void changes.restore(chosen)
+          select({ type: 'clear' })
+        }}
+      >
+        <RotateCcw aria-hidden /> Restore
+      </Button>
+      <Button variant="quiet" className="text-down" onClick={() => openDialog({ type: 'delete', diagrams: chosen })}>
+        <Trash2 aria-hidden /> Delete for good
+      </Button>
+    </>
+  )
+}

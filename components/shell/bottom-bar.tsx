@@ -1,0 +1,32 @@
+'use client'
+
+import { cn } from '@/components/ui/cn'
+import { useCurrentView } from './use-current-view'
+import { ViewLink } from './view-link'
+import { views } from './views'
+
+/** The views, within reach of a thumb. */
+export function BottomBar() {
+  const { current, hrefOf } = useCurrentView()
+  return (
+    <nav
+      aria-label="Diagrams"
+      className="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-sunken pb-[env(safe-area-inset-bottom)] sm:hidden"
+    >
+      {views.map(({ view, label, icon: Icon }) => (
+        <ViewLink
+          key={view}
+          href={hrefOf(view)}
+          aria-current={view === current ? 'page' : undefined}
+          className={cn(
+            'flex h-14 flex-1 flex-col items-center justify-center gap-1 text-caption text-muted focus-visible:-outline-offset-2',
+            view === current && 'font-medium text-accent',
+          )}
+        >
+          <Icon aria-hidden className="size-5" />
+          {label}
+        </ViewLink>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { type ReactNode, Suspense, useMemo, useState } from 'react'
+import { BottomBar } from './bottom-bar'
+import { ShellProvider, type ShellUser } from './shell-context'
+import { Sidebar } from './sidebar'
+import { rememberRail } from './sidebar-cookie'
+import { useCreateDiagram } from './use-create-diagram'
+import { useShortcuts } from './use-shortcuts'
+import { useViewKeys } from './use-view-keys'
+
+/** Loaded when they are first asked for. */
+const CommandPalette = dynamic(() => import('./command-palette'), { ssr: false })
+const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog'), { ssr: false })
+
+interface ShellProps {
+  user: ShellUser
+  initialRail: boolean
+  children: ReactNode
+}
+
+/** The frame of the workspace: where one can go, and what can be done from everywhere. */
+export function Shell({ user, initialRail, children }: ShellProps) {
+  const [rail, setRail] = useState(initialRail)
+  const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
+  const { mutate: create, isPending: creating } = useCreateDiagram()
+
+  const toggleRail = () => {
+    setRail(!rail)
+    rememberRail(!rail)
+  }
+  const value = useMemo(
+    () => ({
+      user,
+      creating,
+      openPalette: () => setOverlay('palette'),
+      openShortcuts: () => setOverlay('shortcuts'),
+      createDiagram: (kind: 'canvas' | 'note' | 'mixed' = 'canvas') => create({ kind }),
+    }),
+    [user, creating, create],
+  )
+  useShortcuts({
+    'mod+k': () => setOverlay(overlay === 'palette' ? null : 'palette'),
+    '?': value.openShortcuts,
+    '[': toggleRail,
+    ...(user.mayCreate ? { c: () => value.createDiagram() } : {}),
+  })
+
+  return (
+    <ShellProvider value={value}>
+      <div className="flex min-h-dvh">
+        <Suspense>
+          <ViewKeys />
+          <Sidebar rail={rail} onToggle={toggleRail} />
+        </Suspense>
+        <div className="flex min-w-0 flex-1 flex-col max-sm:pb-16">{children}</div>
+        <Suspense>
+          <BottomBar />
+        </Suspense>
+      </div>
+      {overlay === 'palette' ? <CommandPalette onClose={() => setOverlay(null)} /> : null}
+      {overlay === 'shortcuts' ? <ShortcutsDialog onClose={() => setOverlay(null)} /> : null}
+    </ShellProvider>
+  )
+}
+
+/** Apart, because it reads the address. */
+function ViewKeys() {
+  useViewKeys()
+  return null
+}

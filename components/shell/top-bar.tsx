@@ -1,0 +1,39 @@
+'use client'
+
+import { Plus, Search } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { AccountMenu } from './account-menu'
+import { Keys } from './keys'
+import { useShell } from './shell-context'
+
+/** Where one is, search, and the one primary action. */
+export function TopBar({ children }: { children: ReactNode }) {
+  const { user, openPalette, createDiagram, creating } = useShell()
+  return (
+    <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-line border-b bg-paper px-4 sm:px-6">
+      <div className="flex min-w-0 flex-1 items-baseline gap-2">{children}</div>
+      <button
+        type="button"
+        onClick={openPalette}
+        className="hidden h-8 w-56 items-center gap-2 rounded-control border border-line bg-panel px-2.5 text-muted transition-colors hover:border-line-strong md:flex"
+      >
+        <Search aria-hidden className="size-4" />
+        <span className="flex-1 text-left">Search</span>
+        <Keys keys="mod+k" />
+      </button>
+      <IconButton label="Search" shortcut="⌘K" className="md:hidden" onClick={openPalette}>
+        <Search />
+      </IconButton>
+      {user.mayCreate ? (
+        <Button variant="primary" busy={creating} onClick={() => createDiagram()}>
+          <Plus aria-hidden /> New<span className="max-sm:sr-only">diagram</span>
+        </Button>
+      ) : null}
+      <div className="sm:hidden">
+        <AccountMenu compact side="bottom" align="end" />
+      </div>
+    </header>
+  )
+}

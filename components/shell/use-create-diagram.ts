@@ -1,0 +1,22 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { toast } from 'sonner'
+import { api } from '@/lib/client/api'
+import type { CreateDiagramInput, DiagramDto } from '@/lib/features/diagrams/schema'
+
+/** Makes a diagram and opens it. */
+export function useCreateDiagram() {
+  const router = useRouter()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: Partial<CreateDiagramInput> = {}) =>
+      api.post<DiagramDto>('/api/diagrams', { title: 'Untitled', ...input }),
+    onSuccess: (diagram) => {
+      void client.invalidateQueries({ queryKey: ['diagrams'] })
+      router.push(`/diagrams/${diagram.id}`)
+    },
+    onError: (error) => toast.error(error.message),
+  })
+}

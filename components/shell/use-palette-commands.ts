@@ -1,0 +1,39 @@
+'use client'
+
+import { Keyboard, type LucideIcon, Monitor, Moon, Plus, Settings, Sun } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { setTheme } from '@/lib/client/theme'
+import { useShell } from './shell-context'
+import { useGoToView } from './use-go-to-view'
+import { views } from './views'
+
+export interface PaletteCommand {
+  label: string
+  icon: LucideIcon
+  keys?: string
+  run: () => void
+}
+
+/** Everything the palette can do besides opening diagrams. */
+export function usePaletteCommands(): PaletteCommand[] {
+  const { user, createDiagram, openShortcuts } = useShell()
+  const goTo = useGoToView()
+  const router = useRouter()
+  const create: PaletteCommand[] = user.mayCreate
+    ? [{ label: 'New diagram', icon: Plus, keys: 'c', run: () => createDiagram() }]
+    : []
+  return [
+    ...create,
+    ...views.map(({ view, label, icon, key }) => ({
+      label: `Go to ${label.toLowerCase()}`,
+      icon,
+      keys: `g ${key}`,
+      run: () => goTo(view),
+    })),
+    { label: 'Use the light theme', icon: Sun, run: () => setTheme('light') },
+    { label: 'Use the dark theme', icon: Moon, run: () => setTheme('dark') },
+    { label: 'Use the theme of the system', icon: Monitor, run: () => setTheme('system') },
+    { label: 'Settings', icon: Settings, run: () => router.push('/settings') },
+    { label: 'Keyboard shortcuts', icon: Keyboard, keys: '?', run: openShortcuts },
+  ]
+}
