@@ -34,7 +34,7 @@ describe('renderDocumentSvg', () => {
   })
 
   it('escapes text', () => {
-    const { svg } = renderDocumentSvg(documentOf(geo({ richText: textOf('</text><script>alert("1")</script>&') })))
+    const { svg } = renderDocumentSvg(documentOf(geo({ w: 2000, richText: textOf('</text><script>alert("1")</script>&') })))
     expect(svg).not.toContain('<script')
     expect(svg).toContain('&lt;script&gt;')
   })

@@ -3,8 +3,12 @@ import type { Point } from './geometry/point'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
+/** Printable ASCII that means nothing to XML: most of what we write, and quick to tell. */
+const harmless = /^[ !#-%(-;=?-~]*$/
+
 /** Text that is safe inside an element or a quoted attribute; characters that XML forbids are dropped. */
 export function escapeXml(text: string): string {
+  if (harmless.test(text)) return text
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids exactly these.
@@ -17,8 +21,8 @@ export function escapeXml(text: string): string {
 /** A coordinate with two decimals at most, never `NaN` or an exponent. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return '0'
-  const rounded = Math.round(value * 100) / 100
-  return Object.is(rounded, -0) ? '0' : String(Math.abs(rounded) < 1e15 ? rounded : 0)
+  const hundredths = Math.round(value * 100)
+  return hundredths === 0 || Math.abs(hundredths) > 1e17 ? '0' : `${hundredths / 100}`
 }
 
 export const formatPoint = ({ x, y }: Point): string => `${formatNumber(x)},${formatNumber(y)}`

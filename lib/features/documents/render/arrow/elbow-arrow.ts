@@ -1,5 +1,5 @@
 import { type Bounds, containsPoint } from '../geometry/bounds'
-import { intersectSegment } from '../geometry/intersect'
+import { intersectSegment, isInside, nearestPoint } from '../geometry/intersect'
 import { distance, isSame, nudge, type Point } from '../geometry/point'
 import { type Size, strokeWidths } from '../style'
 import type { ArrowBody } from './arrow-body'
@@ -48,10 +48,15 @@ function sideOf(direction: Point | null): Side | null {
 function cutAtTarget(route: readonly Point[], end: ArrowEnd, arrow: ArrowShape): Point[] {
   const [, next, ...rest] = route
   if (!end.target || !next) return [...route]
-  const hits = end.target.isExact ? [end.at] : [...intersectSegment(end.target.outlines, next, end.at)]
+  const offset = headOffset(end, arrow)
+  const { outlines, isExact } = end.target
+  const isOnTarget =
+    outlines.some((outline) => isInside(outline, end.at)) ||
+    distance(nearestPoint(outlines, end.at), end.at) <= Math.max(1, offset)
+  const hits = isExact ? [] : intersectSegment(outlines, next, end.at)
+  if (isExact || isOnTarget) hits.push(end.at)
   const hit = hits.sort((p, q) => distance(p, next) - distance(q, next))[0]
   if (!hit) return [...route]
-  const offset = headOffset(end, arrow)
   const room = distance(hit, next)
   const kept = room < offset * 2 ? Math.max(0, room - offset) : offset
   return [nudge(hit, next, kept), next, ...rest]

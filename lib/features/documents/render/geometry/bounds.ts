@@ -43,7 +43,10 @@ export const expand = ({ x, y, w, h }: Bounds, by: number): Bounds => ({
   h: h + by * 2,
 })
 
-export const union = (a: Bounds, b: Bounds): Bounds => boundsOf([...cornersOf(a), ...cornersOf(b)])
+export function union(a: Bounds, b: Bounds): Bounds {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
+  return { x, y, w: Math.max(a.x + a.w, b.x + b.w) - x, h: Math.max(a.y + a.h, b.y + b.h) - y }
+}
 
 export const transformBounds = (m: Matrix, bounds: Bounds): Bounds =>
   boundsOf(cornersOf(bounds).map((corner) => transform(m, corner)))

@@ -41,10 +41,13 @@ export function flatten(path: Path): Outline[] {
   })
 }
 
+/** The length of a segment; of a curve, that of a chain of short straight pieces. */
 export function segmentLength(from: Point, segment: Segment): number {
-  let length = 0
-  let last = from
-  for (const next of flattenSegment(from, segment)) {
+  if (segment.kind === 'line') return distance(from, segment.to)
+  const pieces = piecesOf(segment, from)
+  let [length, last] = [0, from]
+  for (let i = 1; i <= pieces; i++) {
+    const next = cubicAt(from, segment, i / pieces)
     length += distance(last, next)
     last = next
   }
