@@ -13,14 +13,15 @@ interface Label {
   paddingPx: number
   align: Align
   verticalAlign: 'start' | 'middle' | 'end'
-  color: string
+  /** Asked for only when there is text. */
+  color: () => string
   halo: boolean
   paint: Paint
 }
 
 /** The text inside a shape, wrapped to its width. */
 export function drawLabel(label: Label): string {
-  const { box, font, sizePx, paddingPx, align, color, halo, paint } = label
+  const { box, font, sizePx, paddingPx, align, halo, paint } = label
   const paragraphs = readRichText(label.richText)
   if (isBlank(paragraphs)) return ''
   const w = Math.max(1, box.w - paddingPx * 2)
@@ -28,5 +29,5 @@ export function drawLabel(label: Label): string {
   const room = box.h - paddingPx * 2 - layout.height
   const offset = { start: 0, middle: room / 2, end: room }[label.verticalAlign]
   const y = box.y + paddingPx + offset
-  return drawText(layout, { x: box.x + paddingPx, y, w, font, sizePx, align, color, halo }, paint)
+  return drawText(layout, { x: box.x + paddingPx, y, w, font, sizePx, align, color: label.color(), halo }, paint)
 }

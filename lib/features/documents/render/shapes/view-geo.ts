@@ -52,7 +52,7 @@ export function viewGeo({ id, props }: SceneShape, canvas: Canvas): View {
       paddingPx: labelPadding * scale,
       align: alignOf(props),
       verticalAlign: verticalAlignOf(props),
-      color: canvas.paint.color(props.text('labelColor', 'black'), 'solid'),
+      color: () => canvas.paint.color(props.text('labelColor', 'black'), 'solid'),
       halo: true,
       paint: canvas.paint,
     })

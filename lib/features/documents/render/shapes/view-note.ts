@@ -27,7 +27,8 @@ export function viewNote({ id, props }: SceneShape, canvas: Canvas): View {
         paddingPx: labelPadding * scale,
         align: alignOf(props),
         verticalAlign: verticalAlignOf(props),
-        color: labelColor === 'black' ? canvas.paint.color(color, 'noteText') : canvas.paint.color(labelColor, 'fill'),
+        color: () =>
+          labelColor === 'black' ? canvas.paint.color(color, 'noteText') : canvas.paint.color(labelColor, 'fill'),
         halo: false,
         paint: canvas.paint,
       })
