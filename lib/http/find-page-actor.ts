@@ -3,8 +3,8 @@ import { cache } from 'react'
 import type { Actor } from '@/lib/core/actor'
 import { findActor } from '@/lib/features/auth/find-actor'
 
-/** Who asks for a page; looked up once, however many layouts and pages of a request ask. */
+/** Who asks for this page; looked up once per request, however many components ask. */
 export const findPageActor = cache(async (): Promise<Actor> => {
-  const request = await headers()
-  return findActor({ cookie: request.get('cookie') })
+  const given = await headers()
+  return await findActor({ cookie: given.get('cookie'), authorization: given.get('authorization') })
 })

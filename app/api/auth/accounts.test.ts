@@ -1,8 +1,8 @@
-import pg from 'pg'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { dayMs, minuteMs } from '@/lib/core/time'
-import { sessionRevokedChannel } from '@/lib/features/auth/events'
+import { sessionRevokedTopic } from '@/lib/features/auth/events'
 import { findActor } from '@/lib/features/auth/find-actor'
+import { createProcessMessages, getProcessMessages } from '@/lib/platform/db/notify'
 import { getDb } from '@/lib/platform/db/prisma'
 import { TestBrowser } from '@/lib/testing/browser'
 import { useDatabase } from '@/lib/testing/database'
@@ -12,7 +12,7 @@ import { GET as listSessions, DELETE as revokeOthers } from '../account/sessions
 import { GET as authGet, POST as authPost } from './[...nextauth]/route'
 import { POST as registerRoute } from './register/route'
 
-const database = useDatabase()
+useDatabase()
 
 const ann = { email: 'ann@example.org', password: 'correct horse battery', name: 'Ann' }
 
@@ -221,16 +221,23 @@ describe('sessions of an account', () => {
     const other = new TestBrowser()
     await signIn(other, ann)
     const { sessionId } = (await actorOf(other)) as { sessionId: string }
-    const listener = new pg.Client({ connectionString: database.url })
-    await listener.connect()
-    const heard: (string | undefined)[] = []
-    listener.on('notification', ({ payload }) => heard.push(payload))
-    await listener.query(`LISTEN "${sessionRevokedChannel}"`)
+    const otherProcess = createProcessMessages()
+    const heard: unknown[] = []
+    let connected = false
+    const stopProbe = otherProcess.subscribe('probe', () => {
+      connected = true
+    })
+    const stop = otherProcess.subscribe(sessionRevokedTopic, (payload) => heard.push(payload))
+    await vi.waitFor(async () => {
+      await getProcessMessages().publish('probe', null)
+      expect(connected).toBe(true)
+    })
     expect((await revoke(browser, sessionId)).status).toBe(204)
     expect(await actorOf(other)).toEqual({ type: 'anonymous' })
     expect(await actorOf(browser)).toMatchObject({ type: 'user' })
-    await vi.waitFor(() => expect(heard).toEqual([sessionId]))
-    await listener.end()
+    await vi.waitFor(() => expect(heard).toEqual([{ sessionId }]))
+    await stop()
+    await stopProbe()
     expect((await revoke(browser, sessionId)).status).toBe(404)
   })
 

@@ -1,11 +1,11 @@
 import type { SessionId } from '@/lib/core/ids'
-import { getPool } from '@/lib/platform/db/pool'
+import { getProcessMessages } from '@/lib/platform/db/notify'
 
-/** The NOTIFY channel that every process listens on; sockets of the named session close. */
-export const sessionRevokedChannel = 'session.revoked'
+/** The message `{ sessionId }` to every process: the sockets of that session close. */
+export const sessionRevokedTopic = 'session.revoked'
 
 /** Tells every process that these sessions are over. */
 export async function emitSessionsRevoked(sessionIds: SessionId[]): Promise<void> {
-  if (sessionIds.length === 0) return
-  await getPool().query('SELECT pg_notify($1, id) FROM unnest($2::text[]) AS id', [sessionRevokedChannel, sessionIds])
+  const messages = getProcessMessages()
+  for (const sessionId of sessionIds) await messages.publish(sessionRevokedTopic, { sessionId })
 }

@@ -7,7 +7,7 @@ import { AppError } from '@/lib/core/errors'
 import { openDiagram } from '@/lib/features/diagrams/open-diagram'
 import { diagramParams } from '@/lib/features/diagrams/schema'
 import { findPreview } from '@/lib/features/documents/find-preview'
-import { getPageUser } from '@/lib/http/page-actor'
+import { getPageUser } from '@/lib/http/get-page-user'
 import { getEnv } from '@/lib/platform/env/env'
 
 interface Props {

@@ -1,0 +1,33 @@
+import { api } from './api'
+import { ApiError } from './api-error'
+
+interface SignIn {
+  email: string
+  password: string
+  remember: boolean
+}
+
+/** Starts a session in this browser. Throws `ApiError` with its fault under `password` when the two do not match. */
+export async function signIn({ email, password, remember }: SignIn): Promise<void> {
+  const { csrfToken } = await api.get<{ csrfToken: string }>('/api/auth/csrf')
+  const answer = await api
+    .post<{ url: string }>('/api/auth/callback/credentials', { csrfToken, json: 'true', email, password, remember })
+    .catch((error: unknown) => {
+      throw error instanceof ApiError && error.status === 401 ? wrongPassword() : error
+    })
+  // next-auth sends who lost its cookie back to the form.
+  if (!new URL(answer.url).searchParams.has('csrf')) return
+  throw new ApiError('Your browser did not keep our cookie. Allow cookies for this site and try again.', {
+    code: 'forbidden',
+    status: 403,
+  })
+}
+
+function wrongPassword(): ApiError {
+  const message = 'The e-mail address or the password is not right.'
+  return new ApiError(message, {
+    code: 'unauthenticated',
+    status: 401,
+    errors: [{ path: 'password', code: 'wrong', message }],
+  })
+}
