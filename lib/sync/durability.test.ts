@@ -1,42 +1,206 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { InstancePresenceRecordType, type TLPageId } from '@tldraw/tlschema'
+import { describe, expect, it } from 'vitest'
 import { readDocument } from '@/lib/features/documents/read-document'
+import { getPool } from '@/lib/platform/db/pool'
 import { useDatabase } from '@/lib/testing/database'
-import { insertDiagram } from '@/lib/testing/factories'
+import { insertAsset } from '@/lib/testing/factories'
+import { GatedStore } from '@/lib/testing/gated-store'
 import { makeShape } from '@/lib/testing/make-shape'
-import { SyncClient } from '@/lib/testing/sync-client'
-import { headersOf, startTestSyncServer, type TestSyncServer } from '@/lib/testing/sync-server'
+import type { SyncClient } from '@/lib/testing/sync-client'
+import { useSync } from '@/lib/testing/sync-fixture'
 import { waitFor } from '@/lib/testing/wait-for'
 
-describe('a room', () => {
-  useDatabase()
-  const ends: (() => unknown)[] = []
-  afterEach(async () => {
-    for (const end of ends.splice(0).reverse()) await end()
+const presence = (x: number) =>
+  InstancePresenceRecordType.create({
+    id: InstancePresenceRecordType.createId('own'),
+    currentPageId: 'page:page' as TLPageId,
+    userId: 'u',
+    userName: 'Ann',
+    cursor: { x, y: 0, type: 'default', rotation: 0 },
   })
 
-  async function open() {
-    const server: TestSyncServer = await startTestSyncServer()
-    ends.push(() => server.stop())
-    const { id, ownerId } = await insertDiagram()
-    const connect = () => {
-      const client = new SyncClient({ getUrl: () => server.urlOf(id), headers: headersOf(server, ownerId) })
-      ends.push(() => client.stop())
-      return client
-    }
-    return { server, id, ownerId, connect }
+const sees = (client: SyncClient, x: number) =>
+  client.store.allRecords().some((record) => record.typeName === 'instance_presence' && record.cursor?.x === x)
+
+describe('durable before acknowledged', () => {
+  useDatabase()
+  const sync = useSync()
+
+  async function openPair() {
+    const store = new GatedStore()
+    const opened = await sync.open({ store })
+    const ann = opened.connect()
+    const bob = opened.connect()
+    await Promise.all([ann.untilConnected(), bob.untilConnected()])
+    return { ...opened, store, ann, bob }
   }
 
-  it('stores an edit before it acknowledges it', async () => {
-    const { id, connect } = await open()
-    const ann = connect()
-    const bob = connect()
-    await ann.untilConnected()
-    await bob.untilConnected()
+  it('has stored an edit when it acknowledges it, and the other sees it', async () => {
+    const { diagramId, ann, bob } = await openPair()
     const shape = makeShape()
     ann.store.put([shape])
     await ann.untilSaved()
-    const { store } = await readDocument(id)
-    expect(store[shape.id]).toEqual(shape)
+    expect((await readDocument(diagramId)).store[shape.id]).toEqual(shape)
     await waitFor('the other to see it', () => bob.store.get(shape.id))
+  })
+
+  it('tells nobody of an edit whose flush is under way, newcomers included, and keeps the order of everything else', async () => {
+    const { store, ann, bob, connect } = await openPair()
+    const open = store.close()
+    const shape = makeShape()
+    ann.store.put([shape])
+    const pings: string[] = []
+    bob.socket.raw?.on('message', (data) => pings.push(String(data)))
+    await waitFor('the flush to begin', () => store.around && ann.isSaved === false)
+    const newcomer = connect()
+    ann.presence.set(presence(77))
+    bob.socket.sendMessage({ type: 'ping' })
+    await waitFor('a pong past what is held', () => pings.includes('{"type":"pong"}'))
+    await waitFor('the newcomer to be online', () => newcomer.socket.connectionStatus === 'online')
+    expect({
+      saved: ann.isSaved,
+      seen: bob.store.has(shape.id),
+      cursorOvertook: sees(bob, 77),
+      newcomerConnected: newcomer.isConnected,
+    }).toEqual({ saved: false, seen: false, cursorOvertook: false, newcomerConnected: false })
+
+    open()
+    await ann.untilSaved()
+    await waitFor('the other to see both', () => bob.store.has(shape.id) && sees(bob, 77))
+    await newcomer.untilConnected()
+    expect(newcomer.store.has(shape.id)).toBe(true)
+  })
+
+  it('lets presence through at once while nothing waits to be stored', async () => {
+    const { store, ann, bob } = await openPair()
+    store.close()
+    ann.presence.set(presence(5))
+    await waitFor('the cursor', () => sees(bob, 5))
+    expect(store.flushed).toEqual([])
+  })
+
+  it('writes nothing when a new diagram is only looked at', async () => {
+    const { diagramId } = await openPair()
+    const { rows } = await getPool().query('SELECT count(*)::int AS n FROM diagram_records WHERE diagram_id = $1', [
+      diagramId,
+    ])
+    expect(rows).toEqual([{ n: 0 }])
+    expect(Object.keys((await readDocument(diagramId)).store).sort()).toEqual(['document:document', 'page:page'])
+  })
+
+  it('tries again while the database is down, acknowledges nothing meanwhile and loses nothing', async () => {
+    const { diagramId, store, ann } = await openPair()
+    let attempts = 0
+    store.around = async () => {
+      attempts++
+      throw new Error('the database is down')
+    }
+    const shape = makeShape()
+    ann.store.put([shape])
+    await waitFor('a second attempt', () => attempts >= 2)
+    ann.store.update(shape.id, (record) => ({ ...record, x: 42 }))
+    expect(ann.isSaved).toBe(false)
+    store.around = null
+    await ann.untilSaved()
+    expect((await readDocument(diagramId)).store[shape.id]).toMatchObject({ x: 42 })
+  })
+
+  it('repeats a flush whose outcome is unknown without harm', async () => {
+    const { diagramId, store, ann } = await openPair()
+    let written = 0
+    store.around = async (flush) => {
+      await flush()
+      if (++written === 1) throw new Error('the connection broke before the answer')
+      return 'written'
+    }
+    const shape = makeShape()
+    ann.store.put([shape])
+    await ann.untilSaved()
+    expect(written).toBeGreaterThanOrEqual(2)
+    expect((await readDocument(diagramId)).store[shape.id]).toEqual(shape)
+  })
+
+  it('is not undone by a flush that was given up and arrives after its repeat', async () => {
+    const { diagramId, store, ann } = await openPair()
+    const late: (() => Promise<unknown>)[] = []
+    store.around = async (flush) => {
+      if (late.push(flush) === 1) throw new Error('no answer in time')
+      return flush()
+    }
+    const shape = makeShape({ x: 1 })
+    ann.store.put([shape])
+    await waitFor('the first attempt', () => late.length >= 1)
+    ann.store.update(shape.id, (record) => ({ ...record, x: 2 }))
+    await ann.untilSaved()
+    const { etag } = await readDocument(diagramId)
+    await late[0]?.()
+    expect(await readDocument(diagramId)).toMatchObject({ etag, store: { [shape.id]: { x: 2 } } })
+  })
+
+  it('starts over from what is durable when changes can never be stored, and the clients push again', async () => {
+    const { diagramId, store, ann } = await openPair()
+    let refusals = 0
+    store.around = async (flush) => (refusals++ === 0 ? 'refused' : flush())
+    const shape = makeShape()
+    ann.store.put([shape])
+    await waitFor('the room to end', () => ann.socket.closes.some(({ code }) => code === 1011))
+    ann.socket.connect()
+    await ann.untilSaved()
+    expect((await readDocument(diagramId)).store).toHaveProperty([shape.id])
+  })
+
+  it('stores deletions and restored records', async () => {
+    const { diagramId, ann, bob } = await openPair()
+    const shape = makeShape()
+    ann.store.put([shape])
+    await ann.untilSaved()
+    ann.store.remove([shape.id])
+    await ann.untilSaved()
+    expect((await readDocument(diagramId)).store).not.toHaveProperty([shape.id])
+    ann.store.put([shape])
+    await ann.untilSaved()
+    expect((await readDocument(diagramId)).store).toHaveProperty([shape.id])
+    await waitFor('the other to see it', () => bob.store.has(shape.id))
+  })
+
+  it('keeps who edited last, the size and the clock beside the document', async () => {
+    const { diagramId, userId, ann } = await openPair()
+    ann.store.put([makeShape()])
+    await ann.untilSaved()
+    const { rows } = await getPool().query(
+      'SELECT last_edited_by_id, size_bytes > 400 AS sized, document_clock::text AS clock FROM diagrams WHERE id = $1',
+      [diagramId],
+    )
+    const { etag } = await readDocument(diagramId)
+    expect(rows).toEqual([{ last_edited_by_id: userId, sized: true, clock: etag.replaceAll('"', '') }])
+  })
+
+  it('links the uploads that the document shows', async () => {
+    const { diagramId, ann } = await openPair()
+    const { id } = await insertAsset({ id: 'ab'.repeat(32) as never })
+    ann.store.put([
+      {
+        id: 'asset:one' as never,
+        typeName: 'asset',
+        type: 'image',
+        props: { name: 'a.png', src: `/api/assets/${id}`, w: 1, h: 1, mimeType: 'image/png', isAnimated: false },
+        meta: {},
+      },
+    ])
+    await waitFor('an answer', () => ann.isSaved || ann.socket.closes.length > 0)
+    const { rows } = await getPool().query('SELECT asset_id FROM diagram_assets WHERE diagram_id = $1', [diagramId])
+    expect(rows).toEqual([{ asset_id: id }])
+  })
+
+  it('stores text that PostgreSQL has no place for, and the writer sees what was stored', async () => {
+    const { diagramId, ann, bob } = await openPair()
+    const shape = makeShape({ meta: { note: 'a\0b\ud800c😀' } })
+    ann.store.put([shape])
+    await ann.untilSaved()
+    const stored = { meta: { note: 'ab\ufffdc😀' } }
+    expect((await readDocument(diagramId)).store[shape.id]).toMatchObject(stored)
+    expect(ann.store.get(shape.id)).toMatchObject(stored)
+    await waitFor('the other to see it', () => bob.store.has(shape.id))
+    expect(bob.store.get(shape.id)).toMatchObject(stored)
   })
 })

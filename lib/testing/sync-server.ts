@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { newId, type SessionId, type UserId } from '@/lib/core/ids'
+import { getAppUrl } from '@/lib/platform/env/env'
 import { type SyncOptions, type SyncServer, startSync } from '@/lib/sync/start-sync'
 import { findUserActor } from '@/lib/testing/stub-actor'
 
 export interface TestSyncServer extends SyncServer {
-  origin: string
   urlOf(diagramId: string): string
 }
 
@@ -20,7 +20,6 @@ export async function startTestSyncServer(options: SyncOptions = {}): Promise<Te
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     ...sync,
-    origin: `http://${host}`,
     urlOf: (diagramId) => `ws://${host}/api/sync/${diagramId}`,
     async stop() {
       await sync.stop()
@@ -30,7 +29,7 @@ export async function startTestSyncServer(options: SyncOptions = {}): Promise<Te
 }
 
 /** The headers of a browser in which this user is signed in. */
-export const headersOf = (server: { origin: string }, userId: UserId, sessionId = newId<SessionId>()) => ({
-  origin: server.origin,
+export const headersOf = (userId: UserId, sessionId = newId<SessionId>()) => ({
+  origin: getAppUrl(),
   cookie: `user=${userId}; session=${sessionId}`,
 })

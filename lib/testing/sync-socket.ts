@@ -44,6 +44,12 @@ export class SyncSocket implements TLPersistentClientSocket {
     raw.on('error', () => {})
   }
 
+  /** Connects elsewhere from now on; the query is kept. */
+  moveTo(getUrl: () => string): void {
+    const query = new URL(this.options.getUrl() ?? '').search
+    this.options.getUrl = () => `${getUrl()}${query}`
+  }
+
   /** Ends the connection without a word, as a lost network does. */
   cut(): void {
     this.raw?.terminate()
