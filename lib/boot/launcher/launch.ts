@@ -38,6 +38,8 @@ export async function launch(options: Launch): Promise<void> {
     await launchSteps(options, stops)
   } catch (error) {
     await stops.undo()
+    // Whatever was cut short by the wish to stop is no fault of its own.
+    stops.assertWanted()
     throw error
   }
 }
