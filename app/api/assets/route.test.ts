@@ -1,0 +1,229 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Resvg } from '@resvg/resvg-js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AssetId, DiagramId } from '@/lib/core/ids'
+import { linkAssets } from '@/lib/features/assets/link-assets'
+import { loadPictureImages } from '@/lib/features/assets/load-picture-images'
+import { maxAssetBytes } from '@/lib/features/assets/schema'
+import { getDb } from '@/lib/platform/db/prisma'
+import { forget } from '@/lib/platform/remember'
+import { readRefusal } from '@/lib/testing/call-route'
+import { useDatabase } from '@/lib/testing/database'
+import {
+  actorFor,
+  insertDiagram,
+  insertMember,
+  insertSession,
+  insertUser,
+  type TestUser,
+} from '@/lib/testing/factories'
+import { sessionCookie } from '@/lib/testing/sign-in'
+import { GET } from './[assetId]/route'
+import { POST } from './route'
+
+useDatabase()
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'autograph-'))
+  process.env.DATA_DIR = folder
+  forget('env')
+  forget('objects')
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const drawPng = (size: number): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(new Resvg(`<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="7"/>`).render().asPng())
+const textFile = (text: string) => new TextEncoder().encode(text)
+const gif = Uint8Array.from(Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'))
+const webp = Uint8Array.from(Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64'))
+const jpeg = Uint8Array.from([
+  0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 3, 0, 5,
+  1, 1, 0x11, 0,
+])
+const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><circle r="3"/></svg>'
+
+interface Upload {
+  as?: TestUser
+  diagramId?: string
+  bytes?: Uint8Array<ArrayBuffer>
+  type?: string
+}
+
+async function upload({ as, diagramId, bytes = drawPng(9), type = 'image/png' }: Upload): Promise<Response> {
+  const form = new FormData()
+  if (diagramId) form.set('diagramId', diagramId)
+  form.set('file', new File([bytes], 'x.png', { type }))
+  const headers: Record<string, string> = as
+    ? { cookie: await sessionCookie((await insertSession({ userId: as.id })).id) }
+    : {}
+  return POST(new Request('http://draw.example.org/api/assets', { method: 'POST', body: form, headers }))
+}
+
+async function fetchAsset(id: string, as?: TestUser, more: Record<string, string> = {}): Promise<Response> {
+  const headers = as ? { ...more, cookie: await sessionCookie((await insertSession({ userId: as.id })).id) } : more
+  return GET(new Request(`http://draw.example.org/api/assets/${id}`, { headers }), { params: { assetId: id } })
+}
+
+async function makeDiagram(): Promise<{ ann: TestUser; diagramId: DiagramId }> {
+  const ann = await insertUser()
+  return { ann, diagramId: (await insertDiagram({ ownerId: ann.id })).id }
+}
+
+describe('POST /api/assets', () => {
+  it('keeps a file and says what it is', async () => {
+    const { ann, diagramId } = await makeDiagram()
+    const bytes = drawPng(31)
+    const response = await upload({ as: ann, diagramId, bytes, type: 'text/html' })
+    const asset = await response.json()
+    expect(response.status).toBe(201)
+    expect(asset).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{64}$/),
+      url: `/api/assets/${asset.id}`,
+      contentType: 'image/png',
+      sizeBytes: bytes.byteLength,
+      width: 31,
+      height: 7,
+    })
+    const served = await fetchAsset(asset.id, ann)
+    expect(new Uint8Array(await served.arrayBuffer())).toEqual(bytes)
+  })
+
+  it.each([
+    ['image/gif', gif, { width: 1, height: 1 }],
+    ['image/webp', webp, { width: 1, height: 1 }],
+    ['image/jpeg', jpeg, { width: 5, height: 3 }],
+    ['image/svg+xml', textFile(`<?xml version="1.0"?>\n<!-- a -->${svg}`), {}],
+  ])('reads %s from the bytes', async (contentType, bytes, size) => {
+    const { ann, diagramId } = await makeDiagram()
+    const asset = await (await upload({ as: ann, diagramId, bytes })).json()
+    expect(asset).toMatchObject({ contentType, ...size })
+  })
+
+  it('cleans an SVG before it is kept', async () => {
+    const { ann, diagramId } = await makeDiagram()
+    const { id } = await (await upload({ as: ann, diagramId, bytes: textFile(svg) })).json()
+    const text = await (await fetchAsset(id, ann)).text()
+    expect(text).toContain('circle')
+    expect(text).not.toContain('script')
+  })
+
+  it('keeps the same bytes once, for everyone who uploads them', async () => {
+    const [first, second] = [await makeDiagram(), await makeDiagram()]
+    const bytes = drawPng(47)
+    const a = await (await upload({ as: first.ann, diagramId: first.diagramId, bytes })).json()
+    const b = await (await upload({ as: second.ann, diagramId: second.diagramId, bytes })).json()
+    expect(b).toEqual(a)
+    expect(await getDb().asset.count({ where: { id: a.id } })).toBe(1)
+    expect(await getDb().diagramAsset.count({ where: { assetId: a.id } })).toBe(2)
+    expect((await fetchAsset(a.id, second.ann)).status).toBe(200)
+  })
+
+  it.each([
+    ['HTML', '<html><body>hi</body></html>'],
+    ['text', 'hello'],
+    ['an SVG that is broken', '<svg xmlns="http://www.w3.org/2000/svg"><g>'],
+    ['AVIF', '\0\0\0 ftypavif\0\0\0\0avifmif1miafMA1B'],
+    ['HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+    ['a PDF', '%PDF-1.7\n'],
+    ['nothing', ''],
+  ])('refuses %s with 415', async (_, text) => {
+    const { ann, diagramId } = await makeDiagram()
+    expect(await readRefusal(await upload({ as: ann, diagramId, bytes: textFile(text) }))).toEqual([
+      415,
+      'unsupported_media_type',
+    ])
+  })
+
+  it('refuses more than 25 MB with 413', async () => {
+    const { ann, diagramId } = await makeDiagram()
+    const bytes = new Uint8Array(maxAssetBytes + 1)
+    bytes.set(drawPng(3))
+    expect(await readRefusal(await upload({ as: ann, diagramId, bytes }))).toEqual([413, 'payload_too_large'])
+    const far = new Uint8Array(maxAssetBytes + 1024 * 1024)
+    expect(await readRefusal(await upload({ as: ann, diagramId, bytes: far }))).toEqual([413, 'payload_too_large'])
+  })
+
+  it('needs someone who may edit the diagram', async () => {
+    const { diagramId } = await makeDiagram()
+    const [stranger, viewer] = [await insertUser(), await insertUser()]
+    await insertMember({ diagramId, userId: viewer.id, role: 'viewer' })
+    expect(await readRefusal(await upload({ diagramId }))).toEqual([401, 'unauthenticated'])
+    expect(await readRefusal(await upload({ as: stranger, diagramId }))).toEqual([404, 'not_found'])
+    expect(await readRefusal(await upload({ as: viewer, diagramId }))).toEqual([403, 'forbidden'])
+    expect(await readRefusal(await upload({ as: viewer }))).toEqual([422, 'invalid_input'])
+  })
+})
+
+describe('GET /api/assets/:id', () => {
+  it('lets browsers keep it for ever and run nothing in it', async () => {
+    const { ann, diagramId } = await makeDiagram()
+    const { id } = await (await upload({ as: ann, diagramId })).json()
+    const response = await fetchAsset(id, ann)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'content-type': 'image/png',
+      'content-disposition': 'inline',
+      'x-content-type-options': 'nosniff',
+      etag: `"${id}"`,
+    })
+    const again = await fetchAsset(id, ann, { 'if-none-match': `"${id}"` })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  it('answers ranges, for videos', async () => {
+    const { ann, diagramId } = await makeDiagram()
+    const { id, sizeBytes } = await (await upload({ as: ann, diagramId })).json()
+    const part = await fetchAsset(id, ann, { range: 'bytes=1-3' })
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+      206,
+      `bytes 1-3/${sizeBytes}`,
+      'PNG',
+    ])
+    expect((await fetchAsset(id, ann, { range: 'bytes=99999-' })).status).toBe(416)
+  })
+
+  it('is there for the uploader and for viewers of a diagram that shows it, and for nobody else', async () => {
+    const { ann, diagramId } = await makeDiagram()
+    const [viewer, stranger, admin] = [await insertUser(), await insertUser(), await insertUser({ role: 'admin' })]
+    await insertMember({ diagramId, userId: viewer.id, role: 'viewer' })
+    const { id } = await (await upload({ as: ann, diagramId, bytes: drawPng(53) })).json()
+    expect((await fetchAsset(id, viewer)).status).toBe(200)
+    for (const other of [stranger, admin, undefined]) {
+      expect(await readRefusal(await fetchAsset(id, other))).toEqual([404, 'not_found'])
+    }
+    await getDb().diagram.update({ where: { id: diagramId }, data: { trashedAt: new Date() } })
+    expect((await fetchAsset(id, viewer)).status).toBe(404)
+    await getDb().diagram.delete({ where: { id: diagramId } })
+    expect((await fetchAsset(id, ann)).status).toBe(200)
+  })
+
+  it.each(['nothing', 'a'.repeat(64), '../../etc/passwd'])('answers 404 for %s', async (id) => {
+    expect(await readRefusal(await fetchAsset(id, await insertUser()))).toEqual([404, 'not_found'])
+  })
+})
+
+it('shows pasted images to the readers of another diagram, if who pasted them may see them', async () => {
+  const [source, target] = [await makeDiagram(), await makeDiagram()]
+  const { id } = await (await upload({ as: source.ann, diagramId: source.diagramId, bytes: drawPng(61) })).json()
+  const assetIds = [id as AssetId, 'f'.repeat(64) as AssetId]
+  await linkAssets({ actor: actorFor(target.ann), diagramId: target.diagramId, assetIds })
+  expect((await fetchAsset(id, target.ann)).status).toBe(404)
+
+  await insertMember({ diagramId: source.diagramId, userId: target.ann.id, role: 'viewer' })
+  await linkAssets({ actor: actorFor(target.ann), diagramId: target.diagramId, assetIds })
+  const reader = await insertUser()
+  await insertMember({ diagramId: target.diagramId, userId: reader.id, role: 'viewer' })
+  expect((await fetchAsset(id, reader)).status).toBe(200)
+})
+
+it('hands the images of a diagram, and only those, to its thumbnail', async () => {
+  const [own, other] = [await makeDiagram(), await makeDiagram()]
+  const mine = await (await upload({ as: own.ann, diagramId: own.diagramId, bytes: drawPng(67) })).json()
+  const theirs = await (await upload({ as: other.ann, diagramId: other.diagramId, bytes: drawPng(71) })).json()
+  const images = await loadPictureImages(own.diagramId, [mine.id, theirs.id])
+  expect([...images.keys()]).toEqual([mine.id])
+  expect(images.get(mine.id)).toMatch(/^data:image\/png;base64,/)
+})
