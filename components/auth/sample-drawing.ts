@@ -96,7 +96,7 @@ const store: Style = { color: 'green', fill: 'solid' }
 function drawRecords() {
   return [
     words('title', [40, 10], 'How an order travels', { size: 'l' }),
-    box('shop', [40, 130], [170, 90], 'Shop', { fill: 'pattern' }),
+    box('shop', [40, 130], [170, 90], 'Shop', { fill: 'semi' }),
     box('gateway', [330, 120], [200, 110], 'Gateway', { geo: 'ellipse', color: 'violet', fill: 'solid' }),
     box('group', [280, 310], [490, 160], '', { dash: 'dashed', color: 'grey' }),
     box('orders', [320, 345], [180, 90], 'Orders', server),

@@ -10,23 +10,29 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   hint?: ReactNode
   /** What is wrong with the value, and what would be right. */
   error?: string
+  /** A small control inside the field, at its end. */
+  trailing?: ReactNode
 }
 
 /** An input with its label above and its error, or hint, below; the three are tied together for screen readers. */
-export function Field({ label, hint, error, ...input }: FieldProps) {
+export function Field({ label, hint, error, trailing, ...input }: FieldProps) {
   const id = useId()
   const note = error ?? hint
   return (
     <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="font-medium text-meta">
+      <label htmlFor={id} className="w-fit font-medium text-meta">
         {label}
       </label>
-      <Input
-        id={id}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={note ? `${id}-note` : undefined}
-        {...input}
-      />
+      <div className="relative">
+        <Input
+          id={id}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={note ? `${id}-note` : undefined}
+          className={trailing ? 'pr-10' : undefined}
+          {...input}
+        />
+        {trailing ? <div className="absolute inset-y-0 right-1 grid place-items-center">{trailing}</div> : null}
+      </div>
       {note ? <FieldNote id={`${id}-note`} error={error !== undefined} note={note} /> : null}
     </div>
   )

@@ -1,0 +1,44 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { PasswordField } from '@/components/ui/password-field'
+import { useFormSubmit } from '@/components/ui/use-form-submit'
+import { signIn } from '@/lib/client/sign-in'
+import { findMissing } from './find-missing'
+
+interface SignInFormProps {
+  /** A path of this site. */
+  callbackPath: string
+  /** What went wrong before the form was shown. */
+  initialError?: string
+}
+
+export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
+  const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
+    const missing = findMissing(values, { email: 'Enter your e-mail address.', password: 'Enter your password.' })
+    if (missing) return missing
+    await signIn({
+      email: String(values.get('email')),
+      password: String(values.get('password')),
+      remember: values.has('remember'),
+    })
+    window.location.assign(callbackPath)
+    // The form stays busy until the next page is there.
+    return await new Promise(() => undefined)
+  })
+  const formFault = faults.form ?? (Object.keys(faults.fields).length === 0 ? initialError : null)
+  return (
+    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      <Field label="E-mail" name="email" type="email" autoComplete="username" error={faults.fields.email} autoFocus />
+      <PasswordField label="Password" name="password" autoComplete="current-password" error={faults.fields.password} />
+      <Checkbox label="Keep me signed in for 30 days" name="remember" value="true" defaultChecked />
+      {formFault ? <Notice tone="error">{formFault}</Notice> : null}
+      <Button type="submit" variant="primary" size="large" busy={busy}>
+        {busy ? 'Signing in…' : 'Sign in'}
+      </Button>
+    </form>
+  )
+}
