@@ -3,7 +3,8 @@
 import { useDashboard } from './dashboard-context'
 import { DiagramCard } from './diagram-card'
 
-export const gridClass = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,13.5rem),1fr))] gap-x-5 gap-y-7'
+export const gridClass =
+  'grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))] sm:gap-x-5 sm:gap-y-7'
 
 export function DiagramGrid() {
   const { diagrams } = useDashboard()

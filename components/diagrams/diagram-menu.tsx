@@ -1,6 +1,17 @@
 'use client'
 
-import { Copy, Ellipsis, ExternalLink, Pencil, RotateCcw, Star, StarOff, Trash2, UserPlus } from 'lucide-react'
+import {
+  Copy,
+  Ellipsis,
+  ExternalLink,
+  Pencil,
+  RotateCcw,
+  SquareCheck,
+  Star,
+  StarOff,
+  Trash2,
+  UserPlus,
+} from 'lucide-react'
 import { useShell } from '@/components/shell/shell-context'
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
@@ -18,6 +29,15 @@ export function DiagramMenu({ diagram, className }: { diagram: DiagramDto; class
     <DropdownMenu trigger={trigger} className="w-52">
       {diagram.trashedAt ? <TrashItems diagram={diagram} /> : <LiveItems diagram={diagram} />}
     </DropdownMenu>
+  )
+}
+
+function SelectItem({ diagram }: { diagram: DiagramDto }) {
+  const { selection, select } = useDashboard()
+  return (
+    <MenuItem onSelect={() => select({ type: 'toggle', id: diagram.id })} shortcut="X">
+      <SquareCheck aria-hidden /> {selection.ids.has(diagram.id) ? 'Deselect' : 'Select'}
+    </MenuItem>
   )
 }
 
@@ -48,6 +68,7 @@ function LiveItems({ diagram }: { diagram: DiagramDto }) {
       <MenuItem onSelect={() => openDialog({ type: 'share', diagrams: [diagram] })}>
         <UserPlus aria-hidden /> Share
       </MenuItem>
+      <SelectItem diagram={diagram} />
       {diagram.access === 'owner' ? (
         <>
           <MenuSeparator />
@@ -67,6 +88,7 @@ function TrashItems({ diagram }: { diagram: DiagramDto }) {
       <MenuItem onSelect={() => void changes.restore([diagram])}>
         <RotateCcw aria-hidden /> Restore
       </MenuItem>
+      <SelectItem diagram={diagram} />
       <MenuItem danger onSelect={() => openDialog({ type: 'delete', diagrams: [diagram] })}>
         <Trash2 aria-hidden /> Delete for good
       </MenuItem>

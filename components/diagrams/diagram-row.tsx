@@ -7,6 +7,7 @@ import type { DiagramDto } from '@/lib/features/diagrams/schema'
 import { useDashboard } from './dashboard-context'
 import { DiagramLink } from './diagram-link'
 import { DiagramMenu } from './diagram-menu'
+import { notByTouch, onDemand, onDemandMenu } from './on-demand'
 import { SelectBox } from './select-box'
 import { StarButton } from './star-button'
 import { Thumbnail } from './thumbnail'
@@ -23,11 +24,11 @@ export function DiagramRow({ diagram }: { diagram: DiagramDto }) {
       )}
     >
       <td className="relative z-1 pl-1">
-        <SelectBox diagram={diagram} />
+        <SelectBox diagram={diagram} className={cn('flex', selection.ids.size === 0 && [onDemand, notByTouch])} />
       </td>
       <td className="pr-3">
         <span className="flex min-w-0 items-center gap-3">
-          <Thumbnail diagram={diagram} className="h-9 w-12 shrink-0 rounded-[4px] border border-line p-0.5" />
+          <Thumbnail diagram={diagram} className="h-9 w-12 shrink-0 rounded-[4px] border border-line" />
           <DiagramLink diagram={diagram} className="text-body after:rounded-control" />
         </span>
       </td>
@@ -48,8 +49,10 @@ export function DiagramRow({ diagram }: { diagram: DiagramDto }) {
       </td>
       <td className="relative z-1">
         <span className="flex justify-end">
-          {diagram.trashedAt ? null : <StarButton diagram={diagram} />}
-          <DiagramMenu diagram={diagram} />
+          {diagram.trashedAt ? null : (
+            <StarButton diagram={diagram} className={cn(!diagram.starred && [onDemand, notByTouch])} />
+          )}
+          <DiagramMenu diagram={diagram} className={onDemandMenu} />
         </span>
       </td>
     </tr>

@@ -13,7 +13,7 @@ export function StarButton({ diagram, className }: { diagram: DiagramDto; classN
       label={diagram.starred ? `Remove the star of ${diagram.title}` : `Star ${diagram.title}`}
       aria-pressed={diagram.starred}
       onClick={() => void changes.setStarred(diagram, !diagram.starred)}
-      className={cn(diagram.starred && 'text-degraded', className)}
+      className={cn(diagram.starred && 'text-ink', className)}
     >
       <Star className={cn(diagram.starred && 'fill-current')} />
     </IconButton>

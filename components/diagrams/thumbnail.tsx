@@ -9,7 +9,7 @@ export function Thumbnail({ diagram, className }: { diagram: DiagramDto; classNa
   const source = (theme: 'light' | 'dark') =>
     `/api/diagrams/${diagram.id}/thumbnail?theme=${theme}&etag=${encodeURIComponent(diagram.etag)}`
   return (
-    <span className={cn('block overflow-hidden bg-panel', className)}>
+    <span className={cn('block overflow-hidden bg-sunken', className)}>
       <ThumbnailImage src={source('light')} className="dark:hidden" />
       <ThumbnailImage src={source('dark')} className="hidden dark:block" />
     </span>
@@ -25,7 +25,7 @@ function ThumbnailImage({ src, className }: { src: string; className: string }) 
       loading="lazy"
       decoding="async"
       draggable={false}
-      className={cn('size-full object-contain', className)}
+      className={cn('size-full object-cover', className)}
     />
   )
 }

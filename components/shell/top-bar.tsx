@@ -28,7 +28,10 @@ export function TopBar({ children }: { children: ReactNode }) {
       </IconButton>
       {user.mayCreate ? (
         <Button variant="primary" busy={creating} onClick={() => createDiagram()}>
-          <Plus aria-hidden /> New<span className="max-sm:sr-only">diagram</span>
+          <Plus aria-hidden />
+          <span>
+            New<span className="max-sm:sr-only"> diagram</span>
+          </span>
         </Button>
       ) : null}
       <div className="sm:hidden">

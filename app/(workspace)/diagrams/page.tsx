@@ -1,13 +1,12 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
 import { Dashboard } from '@/components/diagrams/dashboard'
 import { formatDashboardHref, parseDashboardState } from '@/components/diagrams/dashboard-state'
 import { computeListQuery, listKey } from '@/components/diagrams/list-key'
 import { viewLabel } from '@/components/shell/view-label'
 import { listDiagrams } from '@/lib/features/diagrams/list-diagrams'
 import { listDiagramsQuery } from '@/lib/features/diagrams/schema'
-import { findPageActor } from '@/lib/http/find-page-actor'
+import { getPageUser } from '@/lib/http/get-page-user'
 
 interface DashboardPage {
   searchParams: Promise<Record<string, string | string[] | undefined>>
@@ -18,9 +17,8 @@ export async function generateMetadata({ searchParams }: DashboardPage): Promise
 }
 
 export default async function DashboardPage({ searchParams }: DashboardPage) {
-  const actor = await findPageActor()
   const state = parseDashboardState(await searchParams)
-  if (actor.type !== 'user') redirect(`/sign-in?next=${encodeURIComponent(formatDashboardHref(state))}`)
+  const actor = await getPageUser(formatDashboardHref(state))
   const client = new QueryClient()
   const query = listDiagramsQuery.safeParse(computeListQuery(state))
   await client.prefetchInfiniteQuery({

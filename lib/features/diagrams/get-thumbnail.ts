@@ -2,19 +2,34 @@ import type { Actor } from '@/lib/core/actor'
 import type { DiagramId } from '@/lib/core/ids'
 import { authorizeDiagram } from './authorize-diagram'
 import { diagramRepo } from './repo'
+import { drawThumbnail } from './thumbnail-cache'
+
+export interface Picture {
+  bytes: Uint8Array<ArrayBuffer>
+  contentType: 'image/png' | 'image/svg+xml'
+}
 
 /** Stands for a diagram that nobody has drawn in yet. */
-const placeholder =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><g fill="none" stroke="#8a857c" stroke-opacity=".45" stroke-width="2"><rect x="132" y="118" width="52" height="36" rx="6"/><rect x="216" y="146" width="52" height="36" rx="6"/><path d="M184 136h12a8 8 0 0 1 8 8v12a8 8 0 0 0 8 8h4"/></g></svg>'
+const placeholder: Picture = {
+  contentType: 'image/svg+xml',
+  bytes: new TextEncoder().encode(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><g fill="none" stroke="#8a857c" stroke-opacity=".45" stroke-width="2"><rect x="132" y="118" width="52" height="36" rx="6"/><rect x="216" y="146" width="52" height="36" rx="6"/><path d="M184 136h12a8 8 0 0 1 8 8v12a8 8 0 0 0 8 8h4"/></g></svg>',
+  ),
+}
 
-/** The newest picture of a diagram, as SVG text in the colours of one theme. */
+/** The newest picture of a diagram. Drawing it takes time, so that is left until the caller knows that it is needed. */
 export async function getThumbnail(asked: {
   actor: Actor
   diagramId: DiagramId
   theme: 'light' | 'dark'
-}): Promise<{ svg: string; etag: string }> {
+}): Promise<{ etag: string; draw: () => Promise<Picture> }> {
   const { actor, diagramId, theme } = asked
   await authorizeDiagram({ actor, diagramId, action: 'view' })
   const preview = await diagramRepo.findPreview(diagramId)
-  return { svg: preview?.svg ?? placeholder, etag: `"${theme}-${preview?.documentClock ?? 'none'}"` }
+  if (!preview) return { etag: '"none"', draw: async () => placeholder }
+  const key = `${diagramId}-${preview.documentClock}-${theme}`
+  return {
+    etag: `"${preview.documentClock}-${theme}"`,
+    draw: async () => ({ contentType: 'image/png', bytes: await drawThumbnail(key, { svg: preview.svg, theme }) }),
+  }
 }

@@ -5,9 +5,10 @@ import { route } from '@/lib/http/route'
 export const GET = route(
   { signedIn: true, params: diagramParams, query: thumbnailQuery },
   async ({ request, actor, params, query }) => {
-    const { svg, etag } = await getThumbnail({ actor, diagramId: params.diagramId, theme: query.theme })
+    const { etag, draw } = await getThumbnail({ actor, diagramId: params.diagramId, theme: query.theme })
     const headers = { etag, 'cache-control': 'private, no-cache' }
     if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
-    return new Response(svg, { headers: { ...headers, 'content-type': 'image/svg+xml; charset=utf-8' } })
+    const { bytes, contentType } = await draw()
+    return new Response(bytes, { headers: { ...headers, 'content-type': contentType } })
   },
 )
