@@ -27,6 +27,8 @@ export default {
     '@tldraw/tlschema',
   ],
   images: { unoptimized: true },
+  // `npm run check` proves the types; a build on somebody's server need not do it again.
+  typescript: { ignoreBuildErrors: true },
   devIndicators: false,
   headers: async () => [
     { source: '/((?!api/).*)', headers: Object.entries(pageHeaders).map(([key, value]) => ({ key, value })) },
