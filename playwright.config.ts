@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
-const chromium = process.env.PLAYWRIGHT_CHROMIUM_PATH
+const chromium = [process.env.PLAYWRIGHT_CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path))
 
 /** Against the production build (`npm run build` first) in a real Chromium. Nothing is retried: a flaky test is a fault. */
 export default defineConfig({
