@@ -68,5 +68,5 @@ test('who loses access loses the open editor too', async ({ ann, ben, watch }) =
   const members = await (await ann.api.get(`/api/diagrams/${diagramId}/members`)).json()
   const member = members.items.find(({ email }: { email: string }) => email === ben.email)
   expect((await ann.api.delete(`/api/diagrams/${diagramId}/members/${member.id}`)).status()).toBe(204)
-  await expect(ben.page.getByRole('status').filter({ hasText: /^Saved/ })).toBeHidden()
+  await expect(ben.page.getByRole('alertdialog')).toContainText(/no longer/)
 })
