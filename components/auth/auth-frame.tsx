@@ -21,9 +21,11 @@ export function AuthFrame({ drawing, title, lead, children, footer }: AuthFrameP
         <Drawing svg={drawing} className="w-full max-w-180" />
       </div>
       <div className="flex flex-col px-6 py-8 sm:px-10">
-        <Link href="/" className="w-fit rounded-control">
-          <Mark />
-        </Link>
+        <header>
+          <Link href="/" className="inline-flex rounded-control">
+            <Mark />
+          </Link>
+        </header>
         <main className="mx-auto flex w-full max-w-90 flex-1 flex-col justify-center py-12">
           <h1 className="font-semibold text-display">{title}</h1>
           {lead ? <p className="mt-1.5 text-body text-muted">{lead}</p> : null}
