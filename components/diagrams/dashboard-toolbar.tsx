@@ -38,7 +38,9 @@ export function DashboardToolbar({ state, onChange }: ToolbarProps) {
         />
       </label>
       <span className="flex-1 max-sm:hidden" />
-      {state.layout === 'grid' ? <SortMenu state={state} onChange={onChange} /> : null}
+      <span className={cn(state.layout === 'list' && 'sm:hidden')}>
+        <SortMenu state={state} onChange={onChange} />
+      </span>
       <fieldset className="flex gap-0.5">
         <legend className="sr-only">Layout</legend>
         <LayoutButton label="Grid" pressed={state.layout === 'grid'} onPress={() => onChange({ layout: 'grid' })}>

@@ -7,6 +7,7 @@ import type { DiagramDto } from '@/lib/features/diagrams/schema'
 import { useDashboard } from './dashboard-context'
 import { DiagramLink } from './diagram-link'
 import { DiagramMenu } from './diagram-menu'
+import { EditedLine } from './edited-line'
 import { notByTouch, onDemand, onDemandMenu } from './on-demand'
 import { SelectBox } from './select-box'
 import { StarButton } from './star-button'
@@ -29,22 +30,24 @@ export function DiagramRow({ diagram }: { diagram: DiagramDto }) {
       <td className="pr-3">
         <span className="flex min-w-0 items-center gap-3">
           <Thumbnail diagram={diagram} className="h-9 w-12 shrink-0 rounded-[4px] border border-line" />
-          <DiagramLink diagram={diagram} className="text-body after:rounded-control" />
+          <span className="flex min-w-0 flex-col">
+            <DiagramLink diagram={diagram} className="text-body after:rounded-control" />
+            <span className="truncate text-muted sm:hidden">
+              <EditedLine diagram={diagram} />
+            </span>
+          </span>
         </span>
       </td>
-      <td className="truncate pr-3 text-muted">
+      <td className="truncate pr-3 text-muted max-sm:hidden">
         <RelativeTime at={diagram.trashedAt ?? diagram.updatedAt} />
-        {diagram.lastEditedBy && !diagram.trashedAt ? (
-          <span className="max-sm:hidden">
-            {' · '}
-            {diagram.lastEditedBy.id === user.id ? 'you' : diagram.lastEditedBy.name}
-          </span>
-        ) : null}
+        {diagram.lastEditedBy && !diagram.trashedAt
+          ? ` · ${diagram.lastEditedBy.id === user.id ? 'you' : diagram.lastEditedBy.name}`
+          : null}
       </td>
-      <td className="truncate pr-3 text-muted max-lg:hidden">
+      <td className="truncate pr-3 text-muted max-xl:hidden">
         <RelativeTime at={diagram.createdAt} />
       </td>
-      <td className="truncate pr-3 text-muted max-md:hidden">
+      <td className="truncate pr-3 text-muted max-lg:hidden">
         {diagram.ownerId === user.id ? 'you' : diagram.owner.name}
       </td>
       <td className="relative z-1">

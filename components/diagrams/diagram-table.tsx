@@ -22,19 +22,23 @@ export function DiagramTable({ state, onChange }: DiagramTableProps) {
       <caption className="sr-only">Diagrams</caption>
       <thead>
         <tr className="border-line border-b text-left text-muted">
-          <th scope="col" className="w-8">
+          <th scope="col" className="w-8 [@media(hover:none)]:w-0">
             <span className="sr-only">Selected</span>
           </th>
           <SortHeader sort="title" {...column}>
             Title
           </SortHeader>
-          <SortHeader sort={state.view === 'trash' ? 'trashedAt' : 'updatedAt'} className="w-40" {...column}>
+          <SortHeader
+            sort={state.view === 'trash' ? 'trashedAt' : 'updatedAt'}
+            className="w-44 max-sm:hidden"
+            {...column}
+          >
             {state.view === 'trash' ? 'In the trash since' : 'Edited'}
           </SortHeader>
-          <SortHeader sort="createdAt" className="w-32 max-lg:hidden" {...column}>
+          <SortHeader sort="createdAt" className="w-32 max-xl:hidden" {...column}>
             Created
           </SortHeader>
-          <th scope="col" className="w-36 font-normal max-md:hidden">
+          <th scope="col" className="w-36 font-normal max-lg:hidden">
             Owner
           </th>
           <th scope="col" className="w-18">
@@ -65,7 +69,7 @@ function SortHeader({ sort, state, onChange, className, children }: SortHeaderPr
     <th
       scope="col"
       aria-sort={sorted ? (order === 'asc' ? 'ascending' : 'descending') : 'none'}
-      className={cn('font-normal max-sm:w-24', sort === 'title' && 'max-sm:w-auto', className)}
+      className={cn('font-normal', className)}
     >
       <button
         type="button"

@@ -35,3 +35,15 @@ export function changeCachedDiagrams(
     })
   }
 }
+
+/** The diagrams of the cached lists, the trash aside, whose titles contain the text; the latest edited first. */
+export function findCachedDiagrams(client: QueryClient, text: string): DiagramDto[] {
+  const found = new Map<string, DiagramDto>()
+  for (const [, data] of client.getQueriesData<DiagramPages>({ queryKey: [...diagramsKey, 'list'] })) {
+    for (const diagram of data?.pages.flatMap((page) => page.items) ?? []) {
+      const matches = diagram.title.toLowerCase().includes(text.toLowerCase())
+      if (matches && !diagram.trashedAt) found.set(diagram.id, diagram)
+    }
+  }
+  return [...found.values()].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+}

@@ -9,7 +9,7 @@ export function Thumbnail({ diagram, className }: { diagram: DiagramDto; classNa
   const source = (theme: 'light' | 'dark') =>
     `/api/diagrams/${diagram.id}/thumbnail?theme=${theme}&etag=${encodeURIComponent(diagram.etag)}`
   return (
-    <span className={cn('block overflow-hidden bg-sunken', className)}>
+    <span className={cn('block overflow-hidden bg-paper', className)}>
       <ThumbnailImage src={source('light')} className="dark:hidden" />
       <ThumbnailImage src={source('dark')} className="hidden dark:block" />
     </span>

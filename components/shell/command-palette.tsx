@@ -1,9 +1,10 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
 import { useDeferredValue, useState } from 'react'
+import { findCachedDiagrams } from '@/components/diagrams/diagrams-query'
 import { diagramsKey } from '@/components/diagrams/list-key'
 import { api } from '@/lib/client/api'
 import type { DiagramDto, DiagramPageDto } from '@/lib/features/diagrams/schema'
@@ -62,13 +63,17 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** What the dashboard has in memory is found at once; the server's answer, which knows all of them, replaces it. */
 function useFoundDiagrams(q: string): DiagramDto[] {
+  const client = useQueryClient()
+  const limit = q ? 8 : 5
   const { data } = useQuery({
     queryKey: [...diagramsKey, 'palette', q],
-    queryFn: ({ signal }) => api.get<DiagramPageDto>('/api/diagrams', { query: { q, limit: q ? 8 : 5 }, signal }),
-    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      api.get<DiagramPageDto>('/api/diagrams', { query: { q, limit }, signal }).then((page) => page.items),
+    placeholderData: findCachedDiagrams(client, q).slice(0, limit),
   })
-  return data?.items ?? []
+  return data ?? []
 }
 
 const matches = (label: string, query: string) => label.toLowerCase().includes(query.toLowerCase())

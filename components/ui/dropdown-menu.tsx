@@ -53,7 +53,9 @@ export function MenuItem({ shortcut, danger, className, children, asChild, ...re
   return (
     <Radix.Item className={classes} {...rest}>
       {children}
-      {shortcut ? <kbd className="ml-auto pl-4 font-sans text-caption text-faint">{shortcut}</kbd> : null}
+      {shortcut ? (
+        <kbd className="ml-auto pl-4 font-sans text-caption text-faint [@media(hover:none)]:hidden">{shortcut}</kbd>
+      ) : null}
     </Radix.Item>
   )
 }

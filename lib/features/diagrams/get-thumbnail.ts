@@ -30,6 +30,9 @@ export async function getThumbnail(asked: {
   const key = `${diagramId}-${preview.documentClock}-${theme}`
   return {
     etag: `"${preview.documentClock}-${theme}"`,
-    draw: async () => ({ contentType: 'image/png', bytes: await drawThumbnail(key, { svg: preview.svg, theme }) }),
+    draw: async () => ({
+      contentType: 'image/png',
+      bytes: await drawThumbnail(key, { diagramId, svg: preview.svg, theme }),
+    }),
   }
 }

@@ -14,6 +14,9 @@ export interface ThumbnailInput {
   images?: ReadonlyMap<string, string>
 }
 
+/** The canvas of the editor: the token `--paper`. */
+const paper = { light: '#fbfaf8', dark: '#141311' } as const
+
 const families: Record<string, string> = {
   tldraw_draw: 'Shantell Sans Informal',
   tldraw_sans: 'IBM Plex Sans',
@@ -36,7 +39,7 @@ export async function renderThumbnail(input: ThumbnailInput): Promise<Uint8Array
   const image = await renderAsync(plain, {
     font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'IBM Plex Sans' },
     fitTo: { mode: 'width', value: width },
-    background: theme === 'dark' ? '#101011' : '#f9fafb',
+    background: paper[theme],
     logLevel: 'off',
   })
   return image.asPng()
