@@ -7,6 +7,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
+// Settings with relative paths, and tools that look for their configuration, mean the folder of the repository.
+const root = fileURLToPath(new URL('..', import.meta.url))
+process.chdir(root)
+
 const { register } = await import('tsx/esm/api')
 const unregister = register()
 // The loader turns them on for the whole process, where they would make every error of the built app slow.
@@ -15,7 +19,7 @@ const { launch } = await import('../lib/boot/launcher/launch.js')
 
 try {
   await launch({
-    root: fileURLToPath(new URL('..', import.meta.url)),
+    root,
     dev: process.argv.includes('--dev'),
     tell: (line) => console.log(line),
     importServer: async () => {

@@ -1,11 +1,11 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Writes a small secret file whole or not at all, readable by its owner only, and on disk when this returns. */
 export function writeSecretFile(path: string, content: string): void {
   const partial = `${path}.new`
   const descriptor = openSync(partial, 'w', 0o600)
-  writeSync(descriptor, content)
+  writeFileSync(descriptor, content)
   fsyncSync(descriptor)
   closeSync(descriptor)
   renameSync(partial, path)

@@ -66,11 +66,10 @@ async function launchSteps({ root, dev, tell, importServer }: Launch, stops: Sto
     throw explainListenFault({ host, port, error })
   })
   stops.add(() => server.stop())
-  tell(`\nAutoGraph is ready at ${getAppUrl()}`)
-  if (!(await hasAccounts(url))) {
-    tell(`Create the first account at ${getAppUrl()}/register; it becomes the administrator.`)
-  }
+  const isFirstStart = !(await hasAccounts(url))
   stops.ready()
+  tell(`\nAutoGraph is ready at ${getAppUrl()}`)
+  if (isFirstStart) tell(`Create the first account at ${getAppUrl()}/register; it becomes the administrator.`)
 }
 
 async function readSettings({ root, dev }: { root: string; dev: boolean }): Promise<Env> {

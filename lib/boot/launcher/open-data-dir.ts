@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StartError } from '../start-error'
 
@@ -13,7 +13,7 @@ export function openDataDir(path: string): string {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const descriptor = openSync(probe, 'w', 0o600)
     try {
-      writeSync(descriptor, Buffer.alloc(probeBytes))
+      writeFileSync(descriptor, Buffer.alloc(probeBytes))
       fsyncSync(descriptor)
     } finally {
       closeSync(descriptor)
