@@ -1,13 +1,14 @@
 import type { TLAssetStore } from 'tldraw'
 import { api } from '@/lib/client/api'
+import type { AssetDto } from '@/lib/features/assets/schema'
 
-/** Where an uploaded file is served from. */
+/** Where uploaded files are served from. */
 const assetPath = '/api/assets/'
 
 /** An address the editor may load; anything from another origin stays unloaded. */
 export function resolveAssetSrc(src: string | null): string | null {
   if (!src) return null
-  return src.startsWith(assetPath) || /^(data:image\/|blob:)/.test(src) ? src : null
+  return src.startsWith(assetPath) || /^(data:(image|video)\/|blob:)/.test(src) ? src : null
 }
 
 /** Keeps the images of a diagram on our own server. The same object is used as long as the diagram is open. */
@@ -17,8 +18,8 @@ export function createAssetStore(diagramId: string): TLAssetStore {
       const form = new FormData()
       form.set('diagramId', diagramId)
       form.set('file', file)
-      const { id } = await api.post<{ id: string }>('/api/assets', form, { signal })
-      return { src: assetPath + id }
+      const { url } = await api.post<AssetDto>('/api/assets', form, { signal })
+      return { src: url }
     },
     resolve: (asset) => resolveAssetSrc(asset.props.src),
   }

@@ -3,7 +3,7 @@
 import 'tldraw/tldraw.css'
 import './editor.css'
 import { getAssetUrls } from '@tldraw/assets/selfHosted'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { type Editor, Tldraw, type TldrawOptions, useValue } from 'tldraw'
 import { createAssetStore } from './asset-store'
@@ -29,6 +29,8 @@ export interface DiagramEditorProps {
   isLeaving: boolean
   /** Called once the drawing is painted. */
   onReady: (editor: Editor) => void
+  /** Whether this person may only look; it can change while the diagram is open. */
+  onReadonly: (isReadonly: boolean) => void
 }
 
 const assetUrls = getAssetUrls({ baseUrl: '/tldraw' })
@@ -37,12 +39,16 @@ const noEmbeds: never[] = []
 
 /** tldraw in our house. The largest part of the page, loaded after everything else is on screen. */
 export default function DiagramEditor(props: DiagramEditorProps) {
-  const { diagramId, person, licenseKey, saveSlot, peopleSlot } = props
+  const { diagramId, person, licenseKey, saveSlot, peopleSlot, onReadonly } = props
   const assets = useMemo(() => createAssetStore(diagramId), [diagramId])
   const client = useDiagramClient({ diagramId, person, assets })
   const user = useEditorUser(person)
   const [editor, setEditor] = useState<Editor | null>(null)
   const isLoaded = useValue('loaded', () => client?.loaded.get() ?? false, [client])
+  const isReadonly = useValue('readonly', () => editor?.getIsReadonly() ?? null, [editor])
+  useEffect(() => {
+    if (isReadonly !== null) onReadonly(isReadonly)
+  }, [isReadonly, onReadonly])
   if (!client) return null
 
   function onMount(mounted: Editor) {

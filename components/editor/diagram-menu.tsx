@@ -12,6 +12,7 @@ interface DiagramMenuProps {
   diagram: DiagramDto
   /** The editor is there: what needs it can be chosen. */
   isReady: boolean
+  canEdit: boolean
   onExport: () => void
   onImport: () => void
   /** The diagram is about to be left for good, so its connection closing is no news. */
@@ -19,7 +20,7 @@ interface DiagramMenuProps {
 }
 
 /** Everything that concerns the diagram as a whole. */
-export function DiagramMenu({ diagram, isReady, onExport, onImport, onLeave }: DiagramMenuProps) {
+export function DiagramMenu({ diagram, isReady, canEdit, onExport, onImport, onLeave }: DiagramMenuProps) {
   const router = useRouter()
   const path = `/api/diagrams/${diagram.id}`
 
@@ -52,11 +53,11 @@ export function DiagramMenu({ diagram, isReady, onExport, onImport, onLeave }: D
       <MenuItem disabled={!isReady} onSelect={onExport}>
         <Download aria-hidden /> Export…
       </MenuItem>
-      {diagram.access === 'viewer' ? null : (
+      {canEdit ? (
         <MenuItem disabled={!isReady} onSelect={onImport}>
           <FileUp aria-hidden /> Import .tldr…
         </MenuItem>
-      )}
+      ) : null}
       <MenuItem onSelect={() => void duplicate()}>
         <Copy aria-hidden /> Duplicate
       </MenuItem>

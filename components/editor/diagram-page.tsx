@@ -1,8 +1,12 @@
 'use client'
 
+import './preview.css'
+import { Users } from 'lucide-react'
 import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
 import { useMemo, useRef, useState } from 'react'
 import type { Editor } from 'tldraw'
+import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
 import { DiagramMenu } from './diagram-menu'
@@ -19,6 +23,10 @@ if (typeof window !== 'undefined') void loadEditor().catch(() => undefined)
 
 const DiagramEditor = dynamic(loadEditor, { ssr: false })
 const ExportDialog = dynamic(() => import('./export-dialog'), { ssr: false })
+const ShareDialog = dynamic(
+  () => import('@/components/diagrams/share-dialog').then(({ ShareDialog }) => ({ default: ShareDialog })),
+  { ssr: false },
+)
 
 interface DiagramPageProps {
   diagram: DiagramDto
@@ -32,11 +40,12 @@ export function DiagramPage({ diagram, user, licenseKey, preview }: DiagramPageP
   const [editor, setEditor] = useState<Editor | null>(null)
   const [saveSlot, setSaveSlot] = useState<HTMLElement | null>(null)
   const [peopleSlot, setPeopleSlot] = useState<HTMLElement | null>(null)
-  const [isExporting, setIsExporting] = useState(false)
+  const [dialog, setDialog] = useState<'export' | 'share' | null>(null)
+  const [isReadonly, setIsReadonly] = useState(diagram.access === 'viewer')
   const [isLeaving, setIsLeaving] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   const person = useMemo(() => ({ ...user, color: computeUserColor(user.id) }), [user])
-  const isViewer = diagram.access === 'viewer'
+  const router = useRouter()
 
   async function importFile(chosen: File | undefined) {
     const { importTldrFile } = await import('./import-tldr')
@@ -54,23 +63,35 @@ export function DiagramPage({ diagram, user, licenseKey, preview }: DiagramPageP
       </button>
       <EditorBars
         title={
-          <TitleField diagramId={diagram.id} title={diagram.title} canEdit={!isViewer} onDone={() => editor?.focus()} />
+          <TitleField
+            diagramId={diagram.id}
+            title={diagram.title}
+            canEdit={!isReadonly}
+            onDone={() => editor?.focus()}
+          />
         }
         badge={
-          isViewer ? (
+          isReadonly ? (
             <span className="shrink-0 rounded-control bg-sunken px-2 py-0.5 text-caption text-muted">View only</span>
           ) : null
         }
         saveSlot={setSaveSlot}
         peopleSlot={setPeopleSlot}
         actions={
-          <DiagramMenu
-            diagram={diagram}
-            isReady={editor !== null}
-            onExport={() => setIsExporting(true)}
-            onImport={() => file.current?.click()}
-            onLeave={() => setIsLeaving(true)}
-          />
+          <>
+            <Button size="small" variant="primary" aria-label="Share" onClick={() => setDialog('share')}>
+              <Users aria-hidden />
+              <span className="max-sm:hidden">Share</span>
+            </Button>
+            <DiagramMenu
+              diagram={diagram}
+              isReady={editor !== null}
+              canEdit={!isReadonly}
+              onExport={() => setDialog('export')}
+              onImport={() => file.current?.click()}
+              onLeave={() => setIsLeaving(true)}
+            />
+          </>
         }
       />
       {preview ? <PreviewLayer svg={preview.svg} bounds={preview.bounds} /> : null}
@@ -86,6 +107,7 @@ export function DiagramPage({ diagram, user, licenseKey, preview }: DiagramPageP
             peopleSlot={peopleSlot}
             isLeaving={isLeaving}
             onReady={setEditor}
+            onReadonly={setIsReadonly}
           />
         </EditorBoundary>
       </div>
@@ -100,8 +122,19 @@ export function DiagramPage({ diagram, user, licenseKey, preview }: DiagramPageP
           event.currentTarget.value = ''
         }}
       />
-      {isExporting && editor ? (
-        <ExportDialog editor={editor} title={diagram.title} onClose={() => setIsExporting(false)} />
+      {dialog === 'export' && editor ? (
+        <ExportDialog editor={editor} title={diagram.title} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog === 'share' ? (
+        <ShareDialog
+          diagram={diagram}
+          userId={user.id}
+          onClose={() => setDialog(null)}
+          onLeft={() => {
+            setIsLeaving(true)
+            router.push('/diagrams')
+          }}
+        />
       ) : null}
     </main>
   )

@@ -1,5 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
-import { atom, getUserPreferences, setUserPreferences, type TLUser, type TLUserPreferences, useTldrawUser } from 'tldraw'
+import {
+  atom,
+  getUserPreferences,
+  setUserPreferences,
+  type TLUser,
+  type TLUserPreferences,
+  useTldrawUser,
+} from 'tldraw'
 import { isDark, setTheme, watchTheme } from '@/lib/client/theme'
 
 export interface EditorPerson {

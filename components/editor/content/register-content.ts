@@ -9,6 +9,7 @@ import {
 } from 'tldraw'
 import { importTldrFile } from '../import-tldr'
 import { cleanFile, cleanSvgText } from './clean-file'
+import { videoTypes } from './describe-file-fault'
 import { placeFiles } from './place-files'
 
 /** How what is pasted and dropped enters the diagram: images through our own server, and no request to anyone else's. */
@@ -31,7 +32,8 @@ export function registerContent(editor: Editor): void {
 async function uploadAsset(editor: Editor, file: File, assetId?: TLAsset['id']): Promise<TLAsset> {
   const clean = await cleanFile(file)
   const id = assetId ?? AssetRecordType.createId()
-  const info = await getMediaAssetInfoPartial(clean, id, true, false)
+  const isVideo = videoTypes.includes(clean.type)
+  const info = await getMediaAssetInfoPartial(clean, id, !isVideo, isVideo)
   const { src } = await editor.uploadAsset(info, clean)
   return AssetRecordType.create({ ...info, props: { ...info.props, src } } as TLAsset)
 }

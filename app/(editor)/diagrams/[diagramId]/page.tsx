@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { preload } from 'react-dom'
 import { DiagramPage } from '@/components/editor/diagram-page'
 import { parseViewBox } from '@/components/editor/fit-camera'
 import { AppError } from '@/lib/core/errors'
@@ -37,5 +38,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const opened = await open((await params).diagramId)
+  if (opened.preview?.svg.includes('tldraw_draw')) {
+    preload('/tldraw/fonts/Shantell_Sans-Informal_Regular.woff2', { as: 'font', type: 'font/woff2', crossOrigin: '' })
+  }
   return <DiagramPage key={opened.diagram.id} {...opened} licenseKey={getEnv().TLDRAW_LICENSE_KEY ?? null} />
 }
