@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   editor: () => import('./editor'),
   api: () => import('./api'),
   canvas: () => import('./canvas'),
+  sync: () => import('./sync'),
 }
 
 const names = process.argv.slice(2)

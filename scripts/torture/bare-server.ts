@@ -6,17 +6,17 @@ import { WebSocketServer } from 'ws'
 
 const snapshotEveryMs = 2_000
 
-/** What the library's examples do: a room in memory, and now and then a snapshot. Returns its stop. */
-export function startBareServer(server: Server, path: string): () => Promise<void> {
-  const initialSnapshot: RoomSnapshot | undefined = existsSync(path)
-    ? JSON.parse(readFileSync(path, 'utf8'))
-    : undefined
+/** What the library's examples do: a room in memory and, given a path, now and then a snapshot. Returns its stop. */
+export function startBareServer(server: Server, path: string | null): () => Promise<void> {
+  const initialSnapshot: RoomSnapshot | undefined =
+    path && existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
   const room = new TLSocketRoom<TLRecord, void>({
     schema: createTLSchema(),
     log: {},
     ...(initialSnapshot ? { initialSnapshot } : {}),
   })
   const save = () => {
+    if (!path) return
     writeFileSync(`${path}.new`, JSON.stringify(room.getCurrentSnapshot()))
     renameSync(`${path}.new`, path)
   }
