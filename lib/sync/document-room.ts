@@ -68,10 +68,9 @@ export class DocumentRoom extends TLSyncRoom<SessionMeta> {
     this.changedIds.clear()
     for (const id of changes.ids) {
       const document = documents[id]
-      const deletedAt = tombstones[id]
-      if (document && this.documentTypes.has(document.state.typeName)) {
-        changes.puts.push({ id, clock: document.lastChangedClock, state: document.state })
-      } else if (!document && deletedAt !== undefined) changes.deletes.push({ id, clock: deletedAt })
+      if (document) changes.puts.push({ id, clock: document.lastChangedClock, state: document.state })
+      // After a deletion of very many the tombstone may be forgotten already; the row still has to go.
+      else changes.deletes.push({ id, clock: tombstones[id] ?? this.documentClock })
     }
     return changes
   }
@@ -87,7 +86,7 @@ export class DocumentRoom extends TLSyncRoom<SessionMeta> {
   }
 
   override broadcastPatch(message: { diff: DocumentDiff; sourceSessionId?: string }): this {
-    for (const id of Object.keys(message.diff)) this.changedIds.add(id)
+    for (const id of Object.keys(message.diff)) if (this.isStored(id)) this.changedIds.add(id)
     return super.broadcastPatch(message)
   }
 
@@ -146,6 +145,11 @@ export class DocumentRoom extends TLSyncRoom<SessionMeta> {
       if (document.lastChangedClock > firstClock) this.changedIds.add(id)
     }
     for (const [id, clock] of Object.entries(tombstones)) if (clock > firstClock) this.changedIds.add(id)
+  }
+
+  /** Presence lives in memory only. */
+  private isStored(id: string): boolean {
+    return this.documentTypes.has(id.slice(0, id.indexOf(':')))
   }
 
   /** A session that is refused in the middle of a push loses its presence, but the rollback brings it back. */

@@ -51,7 +51,7 @@ describe('durable before acknowledged', () => {
     ann.store.put([shape])
     const pings: string[] = []
     bob.socket.raw?.on('message', (data) => pings.push(String(data)))
-    await waitFor('the flush to begin', () => store.around && ann.isSaved === false)
+    await waitFor('the flush to begin', () => store.isWaiting)
     const newcomer = connect()
     ann.presence.set(presence(77))
     bob.socket.sendMessage({ type: 'ping' })

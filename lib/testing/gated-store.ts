@@ -6,6 +6,8 @@ export class GatedStore implements DocumentStore {
   /** Runs instead of a flush; calls `flush` itself when it wants it to happen. */
   around: ((flush: () => Promise<FlushOutcome>, batch: FlushBatch) => Promise<FlushOutcome>) | null = null
   readonly flushed: FlushBatch[] = []
+  /** A flush has come to the closed gate. */
+  isWaiting = false
   readonly savePreview = postgresDocumentStore.savePreview
   readonly open = postgresDocumentStore.open
   readonly renew = postgresDocumentStore.renew
@@ -24,7 +26,11 @@ export class GatedStore implements DocumentStore {
     const gate = new Promise<void>((resolve) => {
       open = resolve
     })
-    this.around = (flush) => gate.then(flush)
+    this.isWaiting = false
+    this.around = (flush) => {
+      this.isWaiting = true
+      return gate.then(flush)
+    }
     return () => {
       this.around = null
       open()
