@@ -20,6 +20,8 @@ export interface LoadResult {
   lost: number
 }
 
+const arriveWithinMs = 30_000
+
 /** Many bare clients of the protocol in one process, so that all times come from one clock. */
 export async function measureLoad(load: Load): Promise<LoadResult> {
   const log = new ArrivalLog()
@@ -31,9 +33,10 @@ export async function measureLoad(load: Load): Promise<LoadResult> {
   await delay(load.measureMs)
   log.isMeasuring = false
   for (const client of clients) client.stop()
-  await delay(1_000)
-  for (const client of clients) client.close()
   const expected = log.sentAt.size * (load.clientCount - 1)
+  const deadline = performance.now() + arriveWithinMs
+  while (log.latenciesMs.length < expected && performance.now() < deadline) await delay(20)
+  for (const client of clients) client.close()
   return { latenciesMs: log.latenciesMs, lost: expected - log.latenciesMs.length }
 }
 
