@@ -10,7 +10,7 @@ import next from 'next'
 const syncPath = /^\/api\/sync\/[^/]+$/
 
 /** How long rooms may flush and running requests may finish; PostgreSQL is stopped after that, all within 10 s. */
-const stopTimeoutMs = { runtime: 4_000, requests: 1_500 }
+const stopTimeoutMs = { runtime: 4_000, requests: 1_500, next: 500 }
 
 /**
  * Serves until the returned `stop` is called. The database must be there and migrated.
@@ -55,7 +55,7 @@ export async function startServer({ dev, host, port }) {
       await within(stopTimeoutMs.runtime, findRuntime()?.stop())
       await within(stopTimeoutMs.requests, closed)
       server.closeAllConnections()
-      await within(stopTimeoutMs.requests, app.close())
+      await within(stopTimeoutMs.next, app.close())
     },
   }
 }

@@ -6,10 +6,9 @@ export function toRequest(request: IncomingMessage): Request {
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
     headers.append(request.rawHeaders[index]!, request.rawHeaders[index + 1]!)
   }
-  return new Request(new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`), {
-    method: request.method,
-    headers,
-  })
+  const base = `http://${request.headers.host}`
+  const url = new URL(request.url ?? '/', URL.canParse(base) ? base : 'http://localhost')
+  return new Request(url, { method: request.method, headers })
 }
 
 /** Sends what a route handler answered, in one piece: what is hot is small enough to be in memory already. */

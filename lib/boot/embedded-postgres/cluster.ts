@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, existsSync, lchownSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { chownSync, existsSync, lchownSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeSecretFile } from '../durable-file'
 import { StartError } from '../start-error'
@@ -23,9 +23,15 @@ export const clusterPaths = (dataDir: string) => ({
   log: join(dataDir, 'postgres.log'),
 })
 
-/** Tells the processes of one cluster from all others, on their command lines; reveals nothing of the password. */
-export const computeClusterName = ({ password }: Cluster): string =>
-  `autograph-${createHash('sha256').update(password).digest('hex').slice(0, 16)}`
+/**
+ * Tells the processes of one cluster from all others, on their command lines. The folder is part of it, because a copy of a
+ * data directory has the same password and must not take the original's server for its own.
+ */
+export const computeClusterName = ({ folder, password }: Cluster): string =>
+  `autograph-${createHash('sha256')
+    .update(`${password}\0${realpathSync(folder)}`)
+    .digest('hex')
+    .slice(0, 16)}`
 
 /** Address of the `postgres` database, as superuser. */
 export const computeUrl = ({ password }: Cluster, port: number): string =>

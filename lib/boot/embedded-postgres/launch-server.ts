@@ -43,7 +43,7 @@ export async function launchServer(options: ServerOptions): Promise<Server> {
   await waitUntil(async () => !running || (await canConnect(url)), { timeoutMs: readyTimeoutMs, everyMs: 15 })
   const pid = child.pid ?? 0
   if (running && (await canConnect(url))) return { pid, port, exited }
-  if (running) await stopPostmaster(pid)
+  if (running) await stopPostmaster(pid, { fastMs: 5_000 })
   throw new StartError(`PostgreSQL did not start: ${log.findReason() ?? `see ${log.path}`}`)
 }
 

@@ -28,13 +28,13 @@ export function removeStalePid(cluster: Cluster): void {
 }
 
 /** Stops a PostgreSQL: a clean fast shutdown, and only if that hangs an immediate one, which loses nothing either. */
-export async function stopPostmaster(pid: number, options: { fastMs: number } = { fastMs: 5_000 }): Promise<void> {
+export async function stopPostmaster(pid: number, { fastMs }: { fastMs: number }): Promise<void> {
   kill(pid, 'SIGINT')
-  if (await waitUntil(() => !isAlive(pid), { timeoutMs: options.fastMs })) return
+  if (await waitUntil(() => !isAlive(pid), { timeoutMs: fastMs })) return
   kill(pid, 'SIGQUIT')
-  if (await waitUntil(() => !isAlive(pid), { timeoutMs: 2_000 })) return
+  if (await waitUntil(() => !isAlive(pid), { timeoutMs: 500 })) return
   kill(pid, 'SIGKILL')
-  await waitUntil(() => !isAlive(pid), { timeoutMs: 1_000 })
+  await waitUntil(() => !isAlive(pid), { timeoutMs: 500 })
 }
 
 /** The command line carries the cluster's name; other traces of a process are hidden from root in a container. */

@@ -37,7 +37,7 @@ export async function startEmbeddedPostgres({
   const leftover = findPostmaster(cluster)
   if (leftover) {
     tell(`Stopping the PostgreSQL that an earlier run left behind (process ${leftover.pid})`)
-    await stopPostmaster(leftover.pid)
+    await stopPostmaster(leftover.pid, { fastMs: leftoverFastMs })
   }
   const launch = (port: number) => launchServer({ dataDir, cluster, binaries, runAs, maxConnections, port })
   const server = await launchOnFreePort(launch)
@@ -83,6 +83,11 @@ async function launchOnFreePort(launch: Launch): Promise<Server> {
   }
 }
 
+/** Our own is stopped last, after rooms and requests had their share of the ten seconds. */
+const ownFastMs = 2_500
+/** Nobody waits for a left-over one but the start that needs its files, so it may finish a long checkpoint. */
+const leftoverFastMs = 30_000
+
 const restartPausesMs = [0, 200, 500, 1_000, 2_000, 5_000]
 
 function supervise(
@@ -122,7 +127,7 @@ function supervise(
     async stop() {
       stopping = true
       await restarting
-      await stopPostmaster(server.pid)
+      await stopPostmaster(server.pid, { fastMs: ownFastMs })
       await server.exited
     },
   }

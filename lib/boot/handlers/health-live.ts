@@ -1,6 +1,6 @@
-import { json } from './plain-json'
+import { presentHealth } from './present-health'
 
 /** The process runs; nothing else is asked. */
-export async function answerLive(): Promise<Response> {
-  return json(200, { status: 'live' })
+export async function answerLive(request: Request): Promise<Response> {
+  return presentHealth(request, 200, { status: 'live' })
 }

@@ -1,14 +1,15 @@
 import { getPool } from '@/lib/platform/db/pool'
 import { findRuntime } from '../runtime'
-import { json } from './plain-json'
+import { presentHealth } from './present-health'
 
 /** A load balancer asks every few seconds; a database that takes longer than this is down for people as well. */
 const databaseTimeoutMs = 2_000
 
 /** 200 when requests will be served; 503 while starting, draining, or with the database down. */
-export async function answerReady(): Promise<Response> {
+export async function answerReady(request: Request): Promise<Response> {
   const reason = findRuntime()?.isReady() ? await findDatabaseFault() : 'starting or stopping'
-  return reason === null ? json(200, { status: 'ready' }) : json(503, { status: 'not ready', reason })
+  if (reason === null) return presentHealth(request, 200, { status: 'ready' })
+  return presentHealth(request, 503, { status: 'not ready', reason })
 }
 
 async function findDatabaseFault(): Promise<string | null> {

@@ -17,8 +17,8 @@ export interface Stops {
 }
 
 /**
- * Ends the process in order on SIGTERM and SIGINT. Both may come twice, as npm and the terminal each send one, so the
- * second changes nothing. A start that is under way is finished step by step first.
+ * Ends the process in order when it is told to, by a terminal or a supervisor. The same signal may come twice, as npm and
+ * the terminal each send one, so the second changes nothing. A start that is under way is finished step by step first.
  */
 export function stopsOnSignals(tell: (line: string) => void): Stops {
   const asked = new AbortController()
@@ -45,8 +45,7 @@ export function stopsOnSignals(tell: (line: string) => void): Stops {
       process.exit(0)
     })
   }
-  process.on('SIGTERM', onSignal)
-  process.on('SIGINT', onSignal)
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(name, onSignal)
 
   const assertWanted = () => {
     if (asked.signal.aborted) throw new StartError('Stopped before it was ready.')

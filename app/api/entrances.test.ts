@@ -1,0 +1,130 @@
+import { once } from 'node:events'
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeAnswerHot } from '@/lib/boot/answer-hot'
+import { hotRoutes } from '@/lib/boot/hot-routes'
+import { provideRuntime } from '@/lib/boot/runtime'
+import type { RouteHandler } from '@/lib/http/route'
+import { useDatabase } from '@/lib/testing/database'
+import { insertDiagram, insertSession, insertUser } from '@/lib/testing/factories'
+import { sessionCookie } from '@/lib/testing/sign-in'
+import { GET as getDiagram } from './diagrams/[diagramId]/route'
+import { GET as getLive } from './health/live/route'
+import { GET as getReady } from './health/ready/route'
+
+useDatabase()
+
+const routeFiles: Record<string, RouteHandler> = {
+  '/api/health/live': getLive,
+  '/api/health/ready': getReady,
+  '/api/diagrams/[diagramId]': getDiagram,
+}
+const passedOn = 'left to Next'
+const answerHot = makeAnswerHot(hotRoutes)
+const server = createServer((request, response) => {
+  if (!answerHot(request, response)) response.end(passedOn)
+})
+
+const people: Record<string, string> = {}
+const paths: Record<string, string> = {}
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  provideRuntime({ handleUpgrade: () => {}, answerHot, isReady: () => true, stop: async () => {} })
+  const owner = await insertUser()
+  const stranger = await insertUser()
+  const diagram = await insertDiagram({ ownerId: owner.id })
+  people.owner = await sessionCookie((await insertSession({ userId: owner.id })).id)
+  people.stranger = await sessionCookie((await insertSession({ userId: stranger.id })).id)
+  paths.diagram = `/api/diagrams/${diagram.id}`
+})
+afterAll(() => {
+  provideRuntime(null)
+  server.close()
+})
+
+interface Answer {
+  status: number | undefined
+  headers: IncomingHttpHeaders
+  body: string
+}
+
+/** Not `fetch`, which cannot send a strange Host or method. */
+async function askNode(path: string, headers: Record<string, string>, method = 'GET'): Promise<Answer> {
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const asked = httpRequest({ port, host: '127.0.0.1', path, headers, method }).end()
+  const [response] = await once(asked, 'response')
+  return { status: response.statusCode, headers: response.headers, body: await text(response) }
+}
+
+async function askRouteFile(path: string, headers: Record<string, string>): Promise<Answer> {
+  const { diagramId } = /^\/api\/diagrams\/(?<diagramId>.+)$/.exec(path)?.groups ?? {}
+  const handler = routeFiles[diagramId ? '/api/diagrams/[diagramId]' : path]!
+  const params = Promise.resolve(diagramId ? { diagramId } : {})
+  const response = await handler(new Request(`http://draw.example.org${path}`, { headers }), { params })
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() }
+}
+
+/** Of the transport, not of the answer. */
+const transport = ['date', 'connection', 'keep-alive', 'content-length']
+const comparable = ({ status, headers, body }: Answer) => ({
+  status,
+  headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !transport.includes(name))),
+  body,
+})
+
+describe('the two entrances of a hot route', () => {
+  it('are all compared here', () => {
+    expect(hotRoutes.map(({ path }) => path).toSorted()).toEqual(Object.keys(routeFiles).toSorted())
+  })
+
+  it.each([
+    ['a live process', () => '/api/health/live', null, 200],
+    ['a ready process', () => '/api/health/ready', null, 200],
+    ['the owner of a diagram', () => paths.diagram!, 'owner', 200],
+    ['a stranger', () => paths.diagram!, 'stranger', 404],
+    ['nobody', () => paths.diagram!, null, 401],
+    ['an id that cannot exist', () => '/api/diagrams/nothing', 'owner', 404],
+  ])('give the same answer: %s', async (_, path, who, status) => {
+    const headers = {
+      host: 'draw.example.org',
+      'x-correlation-id': 'the-same-one',
+      ...(who && { cookie: people[who]! }),
+    }
+    const [node, file] = [await askNode(path(), headers), await askRouteFile(path(), headers)]
+    expect(node.status).toBe(status)
+    expect(comparable(node)).toEqual(comparable(file))
+  })
+})
+
+describe('the entrance of plain Node', () => {
+  it.each([
+    ['another method', '/api/health/live', 'HEAD'],
+    ['an escaped path', '/api/diagrams/%61', 'GET'],
+    ['a longer path', '/api/diagrams/x/thumbnail', 'GET'],
+    ['a page', '/diagrams', 'GET'],
+    ['a path that names a host', '//draw.example.org/api/health/live', 'GET'],
+  ])('leaves to Next: %s', async (_, path, method) => {
+    const { body, headers } = await askNode(path, {}, method)
+    expect(body || headers['x-correlation-id']).toBe(method === 'HEAD' ? undefined : passedOn)
+  })
+
+  it('takes a query and a Host that is no name', async () => {
+    expect((await askNode('/api/health/live?probe=1', { host: 'a b:c' })).status).toBe(200)
+  })
+})
+
+describe('GET /api/health/ready', () => {
+  it('is 503 before everything is wired and while stopping', async () => {
+    provideRuntime({ handleUpgrade: () => {}, answerHot, isReady: () => false, stop: async () => {} })
+    const stopping = await askNode('/api/health/ready', {})
+    expect([stopping.status, JSON.parse(stopping.body)]).toEqual([
+      503,
+      { status: 'not ready', reason: 'starting or stopping' },
+    ])
+    provideRuntime(null)
+    expect((await askNode('/api/health/ready', {})).status).toBe(503)
+  })
+})
