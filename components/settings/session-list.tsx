@@ -37,7 +37,7 @@ export function SessionList({ initial }: { initial: AccountSessionDto[] }) {
 }
 
 function SessionRow({ session }: { session: AccountSessionDto }) {
-  const end = useEnd(() => (session.current ? signOut() : api.delete(`/api/account/sessions/${session.id}`)))
+  const end = useEnd(() => (session.current ? leave() : api.delete(`/api/account/sessions/${session.id}`)))
   const Icon = /Android|iPhone|iPad/.test(session.device) ? Smartphone : Laptop
   return (
     <li className="flex items-center gap-3 border-line border-t px-4 py-3 first:border-t-0">
@@ -68,11 +68,17 @@ function SessionRow({ session }: { session: AccountSessionDto }) {
   )
 }
 
+/** Stays under way until the browser has left the page. */
+async function leave(): Promise<never> {
+  await signOut()
+  return await new Promise(() => undefined)
+}
+
 function useEnd(end: () => Promise<void>) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: end,
     onError: (error) => toast.error(error.message),
-    onSettled: () => client.invalidateQueries({ queryKey }),
+    onSuccess: () => client.invalidateQueries({ queryKey }),
   })
 }
