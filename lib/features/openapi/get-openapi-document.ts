@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import { remember } from '@/lib/platform/remember'
+import { assetsApi } from '../assets/openapi'
+import { authApi } from '../auth/openapi'
+import { diagramsApi } from '../diagrams/openapi'
+import { presentOperation } from './present-operation'
+import { problemSchema } from './problem-schema'
+import type { OpenApiDocument } from './schema'
+import { serverApi } from './server-api'
+import { makeToSchema } from './to-schema'
+
+/** Each feature's part, in the order people read them. */
+export const sections = [authApi, diagramsApi, assetsApi, serverApi]
+
+const about = [
+  'JSON in, JSON out. Errors are `application/problem+json` (RFC 9457) with a `code` and a `correlationId`.',
+  'A request may bring its own `X-Correlation-ID`; every answer has one, and so has every line of the log.',
+  'Writes are refused when a browser sends them from another site.',
+  'Live editing speaks the tldraw sync protocol over a WebSocket at `/api/sync/{diagramId}`.',
+].join('\n\n')
+
+/** The description of the whole HTTP API, made of the schemas that parse its requests; it never changes in a process. */
+export const getOpenApiDocument = (): OpenApiDocument => remember('openapi.document', makeOpenApiDocument)
+
+function makeOpenApiDocument(): OpenApiDocument {
+  const operations = sections.flatMap((section) => section.operations)
+  const named = new Map<unknown, string>([[problemSchema, 'Problem']])
+  for (const section of sections) for (const [name, schema] of Object.entries(section.schemas)) named.set(schema, name)
+  const toSchema = makeToSchema(named)
+  const schemas = [...named].map(([schema, name]) => [
+    name,
+    toSchema(schema as z.ZodType, { io: 'output', root: true }),
+  ])
+  const paths: OpenApiDocument['paths'] = {}
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: presentOperation(operation, toSchema) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'AutoGraph', version: '1', description: about, license: { name: 'MIT', identifier: 'MIT' } },
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: Object.fromEntries(schemas),
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' } },
+    },
+  }
+}

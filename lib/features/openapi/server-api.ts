@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { ApiSection } from './operation'
+
+const tag = 'Server'
+
+/** What belongs to no feature. */
+export const serverApi: ApiSection = {
+  schemas: {},
+  operations: [
+    {
+      method: 'get',
+      path: '/api/health/live',
+      tag,
+      summary: 'Does the process run',
+      public: true,
+      answers: { 200: { description: 'It does.', content: z.object({ status: z.literal('live') }) } },
+    },
+    {
+      method: 'get',
+      path: '/api/health/ready',
+      tag,
+      summary: 'Will requests be served',
+      public: true,
+      answers: {
+        200: { description: 'They will.', content: z.object({ status: z.literal('ready') }) },
+        503: {
+          description: 'Starting, stopping, or without its database.',
+          content: z.object({ status: z.literal('not ready'), reason: z.string() }),
+        },
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/openapi.json',
+      tag,
+      summary: 'Get this description',
+      public: true,
+      answers: { 200: { description: 'An OpenAPI 3.1 document.', content: z.looseObject({ openapi: z.string() }) } },
+    },
+  ],
+}
