@@ -122,6 +122,19 @@ test('edits made offline survive the death of the tab and reach the server from 
   expect(second.notices).toEqual([{ type: 'restored', count: 1, skipped: 0 }])
 })
 
+test('a connection that comes back saves what was changed meanwhile, and says so', async () => {
+  const room = await openRoom()
+  const { client, status } = openTab(room)
+  await loaded(client)
+  room.refuseWith({ code: 1012 })
+  room.cut()
+  draw(client, { x: 3 })
+  await expect.poll(() => client.saveState.get()).toEqual({ status: 'offline', changes: 1, kept: true })
+  room.refuseWith(null)
+  await expect.poll(status, { timeout: 5_000 }).toBe('saved')
+  expect(onServer(room)?.x).toBe(3)
+})
+
 test('a tab that lives keeps its own changes', async () => {
   const room = await openRoom()
   const browser = openBrowser()

@@ -120,6 +120,7 @@ export class DiagramClient {
         this.#mode.set(isReadonly ? 'readonly' : 'readwrite')
         this.store.ensureStoreIsUsable()
         this.loaded.set(true)
+        this.#watch.poke()
       },
     })
   }
@@ -149,7 +150,6 @@ export class DiagramClient {
       this.store.listen(() => this.#keep(), { source: 'user', scope: 'document' }),
       react('look again when the connection changes', () => {
         this.socket.phase.get()
-        this.loaded.get()
         this.#watch.poke()
       }),
     ]
