@@ -2,12 +2,10 @@
 
 import { ArrowDownUp, LayoutGrid, List, ListFilter } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { DropdownMenu, MenuRadioGroup, MenuRadioItem } from '@/components/ui/dropdown-menu'
 import { Tooltip } from '@/components/ui/tooltip'
 import { computeListOrder, type DiagramSort, diagramSorts } from '@/lib/features/diagrams/pure/list-order'
-import { computeNextOrder, type DashboardChange, type DashboardState } from './dashboard-state'
+import type { DashboardChange, DashboardState } from './dashboard-state'
 
 const sortLabels: Record<DiagramSort, string> = {
   updatedAt: 'Last edited',
@@ -38,9 +36,7 @@ export function DashboardToolbar({ state, onChange }: ToolbarProps) {
         />
       </label>
       <span className="flex-1 max-sm:hidden" />
-      <span className={cn(state.layout === 'list' && 'sm:hidden')}>
-        <SortMenu state={state} onChange={onChange} />
-      </span>
+      <SortSelect state={state} onChange={onChange} />
       <fieldset className="flex gap-0.5">
         <legend className="sr-only">Layout</legend>
         <LayoutButton label="Grid" pressed={state.layout === 'grid'} onPress={() => onChange({ layout: 'grid' })}>
@@ -54,32 +50,32 @@ export function DashboardToolbar({ state, onChange }: ToolbarProps) {
   )
 }
 
-function SortMenu({ state, onChange }: ToolbarProps) {
+function SortSelect({ state, onChange }: ToolbarProps) {
   const { sort } = computeListOrder(state)
-  const offered = diagramSorts.filter(
-    (candidate) => (candidate === 'trashedAt') === (state.view === 'trash') || candidate === 'title',
-  )
+  const offered = diagramSorts.filter((one) => one === 'title' || (one === 'trashedAt') === (state.view === 'trash'))
   return (
-    <DropdownMenu
-      trigger={
-        <Button variant="quiet" className="text-muted">
-          <ArrowDownUp aria-hidden />
-          <span className="max-sm:sr-only">{sortLabels[sort]}</span>
-        </Button>
-      }
+    <span
+      className={cn(
+        'relative inline-flex h-8 items-center rounded-control text-muted hover:bg-hover hover:text-ink max-sm:w-8',
+        state.layout === 'list' && 'sm:hidden',
+      )}
     >
-      <MenuRadioGroup value={sort}>
-        {offered.map((candidate) => (
-          <MenuRadioItem
-            key={candidate}
-            value={candidate}
-            onSelect={() => onChange(computeNextOrder(state, candidate))}
-          >
-            {sortLabels[candidate]}
-          </MenuRadioItem>
+      <ArrowDownUp aria-hidden className="pointer-events-none absolute left-2 size-4" />
+      <select
+        aria-label="Sort by"
+        value={sort}
+        onChange={(event) =>
+          onChange({ sort: diagramSorts.find((one) => one === event.target.value), order: undefined })
+        }
+        className="h-8 w-full cursor-pointer appearance-none rounded-control bg-transparent pr-3 pl-8 font-medium max-sm:text-transparent"
+      >
+        {offered.map((one) => (
+          <option key={one} value={one} className="bg-panel text-ink">
+            {sortLabels[one]}
+          </option>
         ))}
-      </MenuRadioGroup>
-    </DropdownMenu>
+      </select>
+    </span>
   )
 }
 

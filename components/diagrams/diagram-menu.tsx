@@ -1,97 +1,19 @@
 'use client'
 
-import {
-  Copy,
-  Ellipsis,
-  ExternalLink,
-  Pencil,
-  RotateCcw,
-  SquareCheck,
-  Star,
-  StarOff,
-  Trash2,
-  UserPlus,
-} from 'lucide-react'
-import { useShell } from '@/components/shell/shell-context'
-import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
+import { Ellipsis } from 'lucide-react'
+import { lazy } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import { LazyMenu } from '@/components/ui/lazy-menu'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
-import { useDashboard } from './dashboard-context'
 
-/** What can be done with one diagram; what its viewer may not do is not offered. */
+const loadItems = () => import('./diagram-menu-items')
+const Items = lazy(loadItems)
+
 export function DiagramMenu({ diagram, className }: { diagram: DiagramDto; className?: string }) {
   const trigger = (
     <IconButton label={`More about ${diagram.title}`} className={className}>
       <Ellipsis />
     </IconButton>
   )
-  return (
-    <DropdownMenu trigger={trigger} className="w-52">
-      {diagram.trashedAt ? <TrashItems diagram={diagram} /> : <LiveItems diagram={diagram} />}
-    </DropdownMenu>
-  )
-}
-
-function SelectItem({ diagram }: { diagram: DiagramDto }) {
-  const { selection, select } = useDashboard()
-  return (
-    <MenuItem onSelect={() => select({ type: 'toggle', id: diagram.id })} shortcut="X">
-      <SquareCheck aria-hidden /> {selection.ids.has(diagram.id) ? 'Deselect' : 'Select'}
-    </MenuItem>
-  )
-}
-
-function LiveItems({ diagram }: { diagram: DiagramDto }) {
-  const { changes, openDialog } = useDashboard()
-  const { user } = useShell()
-  return (
-    <>
-      <MenuItem asChild>
-        <a href={`/diagrams/${diagram.id}`} target="_blank" rel="noreferrer">
-          <ExternalLink aria-hidden /> Open in a new tab
-        </a>
-      </MenuItem>
-      <MenuItem onSelect={() => void changes.setStarred(diagram, !diagram.starred)} shortcut="S">
-        {diagram.starred ? <StarOff aria-hidden /> : <Star aria-hidden />}
-        {diagram.starred ? 'Remove star' : 'Star'}
-      </MenuItem>
-      {diagram.access === 'viewer' ? null : (
-        <MenuItem onSelect={() => openDialog({ type: 'rename', diagrams: [diagram] })} shortcut="F2">
-          <Pencil aria-hidden /> Rename
-        </MenuItem>
-      )}
-      {user.mayCreate ? (
-        <MenuItem onSelect={() => void changes.duplicate(diagram)}>
-          <Copy aria-hidden /> Duplicate
-        </MenuItem>
-      ) : null}
-      <MenuItem onSelect={() => openDialog({ type: 'share', diagrams: [diagram] })}>
-        <UserPlus aria-hidden /> Share
-      </MenuItem>
-      <SelectItem diagram={diagram} />
-      {diagram.access === 'owner' ? (
-        <>
-          <MenuSeparator />
-          <MenuItem danger onSelect={() => void changes.trash([diagram])} shortcut="Del">
-            <Trash2 aria-hidden /> Move to trash
-          </MenuItem>
-        </>
-      ) : null}
-    </>
-  )
-}
-
-function TrashItems({ diagram }: { diagram: DiagramDto }) {
-  const { changes, openDialog } = useDashboard()
-  return (
-    <>
-      <MenuItem onSelect={() => void changes.restore([diagram])}>
-        <RotateCcw aria-hidden /> Restore
-      </MenuItem>
-      <SelectItem diagram={diagram} />
-      <MenuItem danger onSelect={() => openDialog({ type: 'delete', diagrams: [diagram] })}>
-        <Trash2 aria-hidden /> Delete for good
-      </MenuItem>
-    </>
-  )
+  return <LazyMenu trigger={trigger} menu={Items} preload={loadItems} rest={{ diagram }} />
 }

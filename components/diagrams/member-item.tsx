@@ -2,10 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { toast } from 'sonner'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
 import type { MemberDto, MemberRole } from '@/lib/features/diagrams/schema'
 import { RoleSelect } from './role-select'

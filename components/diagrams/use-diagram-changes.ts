@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
 import { ApiError } from '@/lib/client/api-error'
 import type { BatchResultDto, DiagramDto } from '@/lib/features/diagrams/schema'

@@ -2,9 +2,9 @@
 
 import { Copy, Download, FileUp, MoreHorizontal, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { toast } from 'sonner'
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
+import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
 

@@ -2,10 +2,10 @@
 
 import { RadioGroup } from 'radix-ui'
 import { useId, useState } from 'react'
-import { toast } from 'sonner'
 import type { Editor } from 'tldraw'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { toast } from '@/components/ui/toast'
 import { type ExportChoice, exportDiagram } from './export-diagram'
 
 interface ExportDialogProps {

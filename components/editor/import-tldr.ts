@@ -1,5 +1,5 @@
-import { toast } from 'sonner'
 import { type Editor, parseTldrawJsonFile, type TLAsset, type TLRecord } from 'tldraw'
+import { toast } from '@/components/ui/toast'
 import { cleanFile } from './content/clean-file'
 import { parseDataUrl } from './content/parse-data-url'
 import { describeTldrFault } from './describe-tldr-fault'

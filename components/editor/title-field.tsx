@@ -1,8 +1,8 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { cn } from '@/components/ui/cn'
+import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
 
 interface TitleFieldProps {

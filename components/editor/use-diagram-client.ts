@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { toast } from 'sonner'
 import type { TLAssetStore } from 'tldraw'
+import { toast } from '@/components/ui/toast'
 import { type ClientNotice, DiagramClient } from '@/lib/sync/client/diagram-client'
 import { createKeptChangesStore } from '@/lib/sync/client/kept-changes'
 import { createTabClaims } from '@/lib/sync/client/tab-claims'

@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
+import { toast } from '@/components/ui/toast'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 import { api } from '@/lib/client/api'
 import type { AccountDto } from '@/lib/features/auth/schema'

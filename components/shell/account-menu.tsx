@@ -1,25 +1,14 @@
 'use client'
 
-import { ChevronsUpDown, Keyboard, LogOut, Settings } from 'lucide-react'
-import Link from 'next/link'
-import { type ComponentProps, useSyncExternalStore } from 'react'
-import { toast } from 'sonner'
+import { ChevronsUpDown } from 'lucide-react'
+import { type ComponentProps, lazy } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { cn } from '@/components/ui/cn'
-import {
-  DropdownMenu,
-  MenuItem,
-  MenuLabel,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuSeparator,
-} from '@/components/ui/dropdown-menu'
-import { signOut } from '@/lib/client/sign-out'
-import { getTheme, setTheme, watchTheme } from '@/lib/client/theme'
-import { parseTheme, themes } from '@/lib/core/theme'
+import { LazyMenu } from '@/components/ui/lazy-menu'
 import { useShell } from './shell-context'
 
-const themeLabels = { system: 'Same as system', light: 'Light', dark: 'Dark' } as const
+const loadItems = () => import('./account-menu-items')
+const Items = lazy(loadItems)
 
 interface AccountMenuProps {
   /** Only the avatar. */
@@ -29,38 +18,14 @@ interface AccountMenuProps {
 }
 
 export function AccountMenu({ compact, side, align }: AccountMenuProps) {
-  const { user, openShortcuts } = useShell()
-  const theme = useSyncExternalStore(watchTheme, getTheme, () => 'system' as const)
+  const { user } = useShell()
   return (
-    <DropdownMenu
-      side={side}
-      align={align}
-      className="w-56"
+    <LazyMenu
       trigger={<AccountButton compact={compact} name={user.name} />}
-    >
-      <MenuLabel>{user.email}</MenuLabel>
-      <MenuItem asChild>
-        <Link href="/settings">
-          <Settings aria-hidden /> Settings
-        </Link>
-      </MenuItem>
-      <MenuItem onSelect={openShortcuts} shortcut="?">
-        <Keyboard aria-hidden /> Keyboard shortcuts
-      </MenuItem>
-      <MenuSeparator />
-      <MenuLabel>Theme</MenuLabel>
-      <MenuRadioGroup value={theme} onValueChange={(value) => setTheme(parseTheme(value))}>
-        {themes.map((value) => (
-          <MenuRadioItem key={value} value={value} onSelect={(event) => event.preventDefault()}>
-            {themeLabels[value]}
-          </MenuRadioItem>
-        ))}
-      </MenuRadioGroup>
-      <MenuSeparator />
-      <MenuItem onSelect={() => void signOut().catch((error: Error) => toast.error(error.message))}>
-        <LogOut aria-hidden /> Sign out
-      </MenuItem>
-    </DropdownMenu>
+      menu={Items}
+      preload={loadItems}
+      rest={{ side, align }}
+    />
   )
 }
 

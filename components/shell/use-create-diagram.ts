@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
 import type { CreateDiagramInput, DiagramDto } from '@/lib/features/diagrams/schema'
 

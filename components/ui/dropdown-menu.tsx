@@ -11,15 +11,23 @@ const itemClass =
 interface DropdownMenuProps {
   /** The button that opens it. */
   trigger: ReactNode
+  defaultOpen?: boolean
   align?: 'start' | 'center' | 'end'
   side?: 'top' | 'right' | 'bottom' | 'left'
   className?: string
   children: ReactNode
 }
 
-export function DropdownMenu({ trigger, align = 'end', side = 'bottom', className, children }: DropdownMenuProps) {
+export function DropdownMenu({
+  trigger,
+  defaultOpen,
+  align = 'end',
+  side = 'bottom',
+  className,
+  children,
+}: DropdownMenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -1,26 +1,17 @@
 'use client'
 
-import { Toaster as Sonner } from 'sonner'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { toasterDemand } from './toast'
 
-/** Where toasts appear. Call `toast()` of `sonner` to show one. */
+const SonnerToaster = lazy(() => import('./sonner-toaster'))
+
+/** Where toasts appear. Call `toast()` of `./toast` to show one. */
 export function Toaster() {
+  const wanted = useSyncExternalStore(toasterDemand.subscribe, toasterDemand.isWanted, () => false)
+  if (!wanted) return null
   return (
-    <Sonner
-      position="bottom-center"
-      gap={8}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-full items-center gap-2.5 rounded-panel bg-panel px-3.5 py-3 font-sans text-body text-ink shadow-float',
-          title: 'font-medium',
-          description: 'text-meta text-muted',
-          content: 'min-w-0 flex-1',
-          actionButton: 'shrink-0 rounded-control px-2 py-1 font-medium text-accent hover:bg-hover',
-          error: '[&_[data-icon]]:text-down',
-          success: '[&_[data-icon]]:text-up',
-        },
-      }}
-    />
+    <Suspense>
+      <SonnerToaster />
+    </Suspense>
   )
 }

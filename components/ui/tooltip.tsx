@@ -1,39 +1,23 @@
-'use client'
+import { cloneElement, type ReactElement } from 'react'
 
-import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
-
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Provider delayDuration={400} skipDelayDuration={200}>
-      {children}
-    </Radix.Provider>
-  )
-}
+export type TooltipSide = 'top' | 'right' | 'bottom' | 'left'
 
 interface TooltipProps {
-  label: ReactNode
+  label: string
   shortcut?: string
-  side?: 'top' | 'right' | 'bottom' | 'left'
-  children: ReactNode
+  side?: TooltipSide
+  children: ReactElement<Record<string, unknown>>
 }
 
-/** Names its only child on hover and focus. The child itself still needs its own accessible name. */
+/**
+ * Names its only child on hover and focus. It only marks the child, which passes the marks on to its element; one
+ * `TooltipLayer` shows the label. So a list of a thousand rows has no component per tooltip. The child itself still needs
+ * its own accessible name.
+ */
 export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipProps) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 flex max-w-72 animate-fade select-none items-center gap-2 rounded-control bg-ink px-2 py-1 text-caption text-paper"
-        >
-          {label}
-          {shortcut ? <kbd className="font-sans opacity-70">{shortcut}</kbd> : null}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
+  return cloneElement(children, {
+    'data-tooltip': label,
+    'data-tooltip-shortcut': shortcut,
+    'data-tooltip-side': side,
+  })
 }

@@ -1,5 +1,5 @@
-import { toast } from 'sonner'
 import { createShapesForAssets, type Editor, type TLAsset, Vec, type VecLike } from 'tldraw'
+import { toast } from '@/components/ui/toast'
 import { describeFileFault } from './describe-file-fault'
 
 /** Names the files in a sentence. */
