@@ -33,6 +33,9 @@ const test = base.extend<{ app: MortalApp }>({
   baseURL: async ({ app }, use) => use(app.url),
 })
 
+// Each starts the server twice.
+test.describe.configure({ timeout: 180_000 })
+
 const places = Array.from({ length: 8 }, (_, index) => ({ x: 200 + (index % 4) * 150, y: 200 + index * 40 }))
 
 test('what was shown as saved is there after a power cut', async ({ app, ann }) => {

@@ -10,6 +10,7 @@ import {
   ViewSubmenu,
 } from 'tldraw'
 import { CrashScreen } from './crash-screen'
+import { StylePanel } from './style-panel'
 
 /** tldraw's menu without what our own menu does (export) and what would load foreign pages (embeds). */
 function MainMenu() {
@@ -31,6 +32,7 @@ function MainMenu() {
 /** Objects outside of any component, because tldraw mounts anew when they change. */
 export const components: TLComponents = {
   MainMenu,
+  StylePanel,
   // Our own bars show who is here and whether the drawing is saved.
   SharePanel: null,
   TopPanel: null,

@@ -30,12 +30,19 @@ const redacted = [
   'req.headers.authorization',
 ]
 
+/** An error with its stack, without the whole connection that `pg` hangs on it. */
+function serializeError(error: Error): object {
+  const { client: _client, ...rest } = { client: null, ...pino.stdSerializers.err(error) }
+  return rest
+}
+
 const getRoot = () =>
   remember('log.root', () =>
     pino({
       base: undefined,
       level: 'trace',
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: serializeError },
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: [...redacted, ...redacted.map((path) => `*.${path}`)], censor: '[redacted]' },
       mixin: () => context.getStore() ?? {},
