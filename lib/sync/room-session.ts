@@ -1,11 +1,10 @@
 import type { Logger } from 'pino'
-import type { RawData, WebSocket } from 'ws'
 import type { UserId } from '@/lib/core/ids'
 import { isAllowed } from '@/lib/features/diagrams/policy'
 import { limits } from '@/lib/features/documents/schema'
 import { type CloseCode, closeCodes } from './close-codes'
 import type { DocumentRoom, SessionMeta } from './document-room'
-import { type DurabilityGate, HeldSocket } from './held-socket'
+import { type DurabilityGate, HeldSocket, type RawSocket } from './held-socket'
 import { MessageAssembler } from './message-assembler'
 import { computeGrowth, type ParsedMessage, parseClientMessage } from './parse-client-message'
 import type { RecordSizes } from './record-sizes'
@@ -19,8 +18,14 @@ export interface SessionHost extends DurabilityGate {
   noteEditorOf(change: () => void, editorId: UserId | null): void
 }
 
+/** The part of a `ws` socket that a session needs. */
+export interface SessionSocket extends RawSocket {
+  on(event: 'message', listener: (data: { toString(): string }) => void): unknown
+  on(event: 'close' | 'error', listener: () => void): unknown
+}
+
 export interface SessionOptions {
-  raw: WebSocket
+  raw: SessionSocket
   meta: SessionMeta
   log: Logger
 }
@@ -82,7 +87,7 @@ export class RoomSession {
     this.onOver()
   }
 
-  private receive(data: RawData): void {
+  private receive(data: { toString(): string }): void {
     if (this.isOver || !this.room.isOpen) return
     const assembled = this.assembler.push(String(data))
     switch (assembled.type) {

@@ -1,9 +1,9 @@
 import { atom } from '@tldraw/state'
-import { Store } from '@tldraw/store'
 import { TLSyncClient } from '@tldraw/sync-core'
-import { createTLSchema, type TLAssetStore, type TLRecord, type TLStore } from '@tldraw/tlschema'
+import type { TLRecord, TLStore } from '@tldraw/tlschema'
 import { newId } from '@/lib/core/ids'
 import type { DataEvent, PushRequest } from '@/lib/sync/protocol'
+import { createStore } from './create-store'
 import { SyncSocket } from './sync-socket'
 import { waitFor } from './wait-for'
 
@@ -12,12 +12,6 @@ export interface SyncClientOptions {
   headers?: Record<string, string>
   sessionId?: string
   reconnectDelayMs?: number | null
-}
-
-const noAssets: Required<TLAssetStore> = {
-  upload: async () => ({ src: '' }),
-  resolve: () => null,
-  remove: async () => {},
 }
 
 /** tldraw's own sync client over a real socket and without a browser, whose every acknowledgement can be seen. */
@@ -91,17 +85,6 @@ export class SyncClient {
       if (push && event.action !== 'discard') this.onAcknowledged(push)
     }
   }
-}
-
-function createStore(): TLStore {
-  return new Store({
-    schema: createTLSchema(),
-    props: {
-      defaultName: '',
-      assets: noAssets,
-      onMount: () => undefined,
-    },
-  })
 }
 
 function withSession(url: string | null, sessionId: string): string | null {

@@ -1,9 +1,8 @@
-import type { TLGeoShape, TLShapeId } from '@tldraw/tlschema'
-import type { DocumentDiff, ServerEvent } from '@/lib/sync/protocol'
+import type { TLShapeId } from '@tldraw/tlschema'
+import { collectDiffs, type Ledger, readNumbers } from '@/lib/testing/ledger'
 import { makeShape } from '@/lib/testing/make-shape'
 import type { Random } from '@/lib/testing/random'
 import { SyncClient, type SyncClientOptions } from '@/lib/testing/sync-client'
-import type { Ledger } from './ledger'
 
 /** Shapes that everybody changes, so that edits meet. */
 export const sharedShapes = Array.from({ length: 5 }, (_, index) => makeShape({ id: `shared-${index}` }))
@@ -61,22 +60,5 @@ export class Editor {
     if (!id) return
     this.ledger.noteRemoving(id)
     this.client.store.remove([id])
-  }
-}
-
-function collectDiffs(event: ServerEvent): DocumentDiff {
-  if (event.type === 'connect') return event.diff
-  if (event.type !== 'data') return {}
-  return Object.assign({}, ...event.data.map((each) => (each.type === 'patch' ? each.diff : {})))
-}
-
-/** Which numbered changes a diff tells of; null is a removal. */
-function* readNumbers(diff: DocumentDiff): Generator<[id: string, n: number | null]> {
-  for (const [id, op] of Object.entries(diff)) {
-    if (op[0] === 'remove') yield [id, null]
-    else {
-      const meta = op[0] === 'put' ? (op[1] as TLGeoShape).meta : (op[1].meta?.[1] as TLGeoShape['meta'] | undefined)
-      if (typeof meta?.n === 'number') yield [id, meta.n]
-    }
   }
 }

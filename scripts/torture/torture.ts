@@ -8,12 +8,12 @@ import { findFreePort } from '@/lib/boot/find-free-port'
 import { newId, type UserId } from '@/lib/core/ids'
 import { migrate, readMigrations } from '@/lib/platform/db/migrate'
 import { hashRecords } from '@/lib/testing/hash-records'
+import { Ledger } from '@/lib/testing/ledger'
 import { Random } from '@/lib/testing/random'
 import { headersOf } from '@/lib/testing/sync-server'
 import { waitFor } from '@/lib/testing/wait-for'
 import { Editor, sharedShapes } from './editor'
 import { KillableApp } from './killable-app'
-import { Ledger } from './ledger'
 
 interface TortureOptions {
   rounds: number

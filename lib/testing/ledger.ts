@@ -1,3 +1,6 @@
+import type { TLGeoShape } from '@tldraw/tlschema'
+import type { DocumentDiff, ServerEvent } from '@/lib/sync/protocol'
+
 export interface Losses {
   acknowledged: number
   acknowledgedLost: number
@@ -41,5 +44,23 @@ export class Ledger {
     const current = document.get(id)
     if (n === null) return this.removing.has(id) && current !== undefined
     return current === undefined ? !this.removing.has(id) : current < n
+  }
+}
+
+/** The changes by others that a message tells of. */
+export function collectDiffs(event: ServerEvent): DocumentDiff {
+  if (event.type === 'connect') return event.diff
+  if (event.type !== 'data') return {}
+  return Object.assign({}, ...event.data.map((each) => (each.type === 'patch' ? each.diff : {})))
+}
+
+/** Which numbered changes a diff tells of; null is a removal. */
+export function* readNumbers(diff: DocumentDiff): Generator<[id: string, n: number | null]> {
+  for (const [id, op] of Object.entries(diff)) {
+    if (op[0] === 'remove') yield [id, null]
+    else {
+      const meta = op[0] === 'put' ? (op[1] as TLGeoShape).meta : (op[1].meta?.[1] as TLGeoShape['meta'] | undefined)
+      if (typeof meta?.n === 'number') yield [id, meta.n]
+    }
   }
 }
