@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AssetId, DiagramId } from '@/lib/core/ids'
-import { linkAssets } from '@/lib/features/assets/link-assets'
+import type { DiagramId } from '@/lib/core/ids'
 import { loadPictureImages } from '@/lib/features/assets/load-picture-images'
 import { maxAssetBytes } from '@/lib/features/assets/schema'
 import { getDb } from '@/lib/platform/db/prisma'
@@ -203,20 +202,6 @@ describe('GET /api/assets/:id', () => {
   it.each(['nothing', 'a'.repeat(64), '../../etc/passwd'])('answers 404 for %s', async (id) => {
     expect(await readRefusal(await fetchAsset(id, await insertUser()))).toEqual([404, 'not_found'])
   })
-})
-
-it('shows pasted images to the readers of another diagram, if who pasted them may see them', async () => {
-  const [source, target] = [await makeDiagram(), await makeDiagram()]
-  const { id } = await (await upload({ as: source.ann, diagramId: source.diagramId, bytes: drawPng(61) })).json()
-  const assetIds = [id as AssetId, 'f'.repeat(64) as AssetId]
-  await linkAssets({ actor: actorFor(target.ann), diagramId: target.diagramId, assetIds })
-  expect((await fetchAsset(id, target.ann)).status).toBe(404)
-
-  await insertMember({ diagramId: source.diagramId, userId: target.ann.id, role: 'viewer' })
-  await linkAssets({ actor: actorFor(target.ann), diagramId: target.diagramId, assetIds })
-  const reader = await insertUser()
-  await insertMember({ diagramId: target.diagramId, userId: reader.id, role: 'viewer' })
-  expect((await fetchAsset(id, reader)).status).toBe(200)
 })
 
 it('hands the images of a diagram, and only those, to its thumbnail', async () => {

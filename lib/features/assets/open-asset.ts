@@ -38,9 +38,3 @@ async function mayView(actor: Actor, assetId: AssetId, asset: AssetRow): Promise
   }
   return false
 }
-
-/** Whether the actor may see the asset; for those who want to show it in another diagram. */
-export async function mayViewAsset(actor: Actor, assetId: AssetId): Promise<boolean> {
-  const asset = await assetRepo.find(assetId)
-  return asset !== null && mayView(actor, assetId, asset)
-}

@@ -27,14 +27,6 @@ export const assetRepo = {
     ])
   },
 
-  /** Ids that do not exist are left out. */
-  async link(diagramId: DiagramId, ids: readonly AssetId[]): Promise<void> {
-    await getDb().diagramAsset.createMany({
-      data: ids.map((assetId) => ({ diagramId, assetId })),
-      skipDuplicates: true,
-    })
-  },
-
   /** Those of the ids that belong to the diagram. */
   async listLinked(diagramId: DiagramId, ids: readonly string[]): Promise<AssetRow[]> {
     return getDb().asset.findMany({

@@ -1,0 +1,101 @@
+import type { DemoNode, Drawing, Pair } from '../drawing'
+
+const device = (id: string, at: Pair, label: readonly string[], color: DemoNode['color'] = 'blue'): DemoNode => ({
+  id,
+  at,
+  size: [170, 76],
+  label,
+  color,
+})
+
+const segment = (id: string, at: Pair, size: Pair, label: string, color: DemoNode['color']): DemoNode => ({
+  id,
+  at,
+  size,
+  label,
+  color,
+  labelColor: color,
+  fill: 'none',
+  dash: 'dashed',
+  align: 'start',
+  verticalAlign: 'end',
+  scale: 0.8,
+})
+
+export const officeNetwork: Drawing = {
+  title: 'Office network',
+  zones: [
+    segment('staff', [0, 500], [520, 190], 'VLAN 10 · staff · 10.1.10.0/24', 'blue'),
+    segment('servers', [560, 500], [300, 190], 'VLAN 20 · servers', 'violet'),
+    segment('guests', [900, 500], [300, 190], 'VLAN 30 · guests', 'orange'),
+  ],
+  nodes: [
+    { id: 'internet', at: [500, 0], size: [200, 120], label: 'Internet', geo: 'cloud', color: 'grey', dash: 'draw' },
+    device('firewall', [515, 190], ['Firewall', 'VPN, filtering'], 'red'),
+    device('core', [515, 340], ['Core switch', '48 × 10 Gbit/s'], 'green'),
+    device('dmz', [865, 190], ['Reverse proxy', 'DMZ'], 'yellow'),
+    device('branch', [165, 190], ['Branch office', 'site-to-site VPN'], 'grey'),
+    device('access', [30, 540], ['Access switch', 'PoE, 24 ports']),
+    device('wifi', [310, 540], ['Wi-Fi', '6 access points']),
+    device('nas', [625, 540], ['Files, backup', '12 TB'], 'violet'),
+    device('guest-wifi', [965, 540], ['Guest Wi-Fi', 'internet only'], 'orange'),
+  ],
+  edges: [
+    {
+      from: 'internet',
+      to: 'firewall',
+      label: '1 Gbit/s fibre',
+      heads: ['arrow', 'arrow'],
+      leave: 'bottom',
+      arrive: 'top',
+    },
+    { from: 'firewall', to: 'core', heads: ['none', 'none'], stroke: 'm', leave: 'bottom', arrive: 'top' },
+    { from: 'firewall', to: 'dmz', label: '443 only', leave: 'right', arrive: 'left' },
+    {
+      from: 'branch',
+      to: 'firewall',
+      label: 'IPsec',
+      dash: 'dashed',
+      heads: ['arrow', 'arrow'],
+      leave: 'right',
+      arrive: 'left',
+    },
+    {
+      from: 'core',
+      to: 'access',
+      kind: 'elbow',
+      heads: ['none', 'none'],
+      stroke: 'm',
+      leave: ['bottom', 0.25],
+      arrive: 'top',
+    },
+    {
+      from: 'core',
+      to: 'wifi',
+      kind: 'elbow',
+      heads: ['none', 'none'],
+      stroke: 'm',
+      leave: ['bottom', 0.25],
+      arrive: 'top',
+    },
+    {
+      from: 'core',
+      to: 'nas',
+      kind: 'elbow',
+      heads: ['none', 'none'],
+      stroke: 'm',
+      leave: ['bottom', 0.75],
+      arrive: 'top',
+    },
+    {
+      from: 'core',
+      to: 'guest-wifi',
+      kind: 'elbow',
+      heads: ['none', 'none'],
+      stroke: 'm',
+      leave: ['bottom', 0.75],
+      arrive: 'top',
+    },
+  ],
+  texts: [{ at: [0, 0], text: 'Office network', size: 'm', bold: true }],
+}
