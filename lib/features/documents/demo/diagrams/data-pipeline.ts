@@ -3,7 +3,7 @@ import type { DemoNode, Drawing, Pair } from '../drawing'
 const box = (id: string, at: Pair, label: readonly string[], color: DemoNode['color']): DemoNode => ({
   id,
   at,
-  size: [180, 80],
+  size: [180, 82],
   label,
   color,
 })

@@ -10,11 +10,11 @@ function table(name: string, at: Pair, color: Color, columns: readonly string[])
   const height = columns.length * lineHeight + 28
   const text = { align: 'start', verticalAlign: 'middle', scale: 0.8 } as const
   return [
-    { id: name, at, size: [width, height + 44], fill: 'semi', color },
-    { id: `${name}-name`, at, size: [width, 44], label: [name, ''].slice(0, 1), color, ...text },
+    { id: name, at, size: [width, height + 46], fill: 'semi', color },
+    { id: `${name}-name`, at, size: [width, 46], label: [name], color, ...text },
     {
       id: `${name}-columns`,
-      at: [at[0], at[1] + 44],
+      at: [at[0], at[1] + 46],
       size: [width, height],
       label: columns,
       plain: true,
@@ -27,7 +27,7 @@ function table(name: string, at: Pair, color: Color, columns: readonly string[])
 }
 
 /** The point of a table's side that is this far below its top. */
-const below = (side: 'left' | 'right', columns: number, y: number) => [side, y / (columns * lineHeight + 72)] as const
+const below = (side: 'left' | 'right', columns: number, y: number) => [side, y / (columns * lineHeight + 74)] as const
 
 const one = (from: string, to: string, more: Partial<DemoEdge> = {}): DemoEdge => ({
   from,

@@ -3,7 +3,7 @@ import type { DemoNode, Drawing, Pair } from '../drawing'
 const service = (id: string, at: Pair, team: string): DemoNode => ({
   id,
   at,
-  size: [170, 80],
+  size: [170, 82],
   label: [id, team],
   color: 'blue',
 })
@@ -32,7 +32,7 @@ export const microservices: Drawing = {
   nodes: [
     { id: 'app', at: [300, 0], size: [170, 70], label: 'Mobile app', fill: 'semi' },
     { id: 'site', at: [780, 0], size: [170, 70], label: 'Web shop', fill: 'semi' },
-    { id: 'gateway', at: [450, 130], size: [350, 80], label: ['API gateway', 'auth, limits, routing'], color: 'green' },
+    { id: 'gateway', at: [450, 130], size: [350, 82], label: ['API gateway', 'auth, limits, routing'], color: 'green' },
     service('Catalogue', [60, 290], 'team Find'),
     service('Orders', [300, 290], 'team Buy'),
     service('Payments', [540, 290], 'team Pay'),
@@ -43,8 +43,8 @@ export const microservices: Drawing = {
     store('payments-db', [540, 430], 'PostgreSQL'),
     store('stock-db', [780, 430], 'PostgreSQL'),
     store('shipping-db', [1020, 430], 'MongoDB'),
-    { id: 'mailer', at: [300, 690], size: [170, 80], label: ['Notifications', 'mail, push'], color: 'light-blue' },
-    { id: 'lake', at: [780, 690], size: [170, 80], label: ['Data lake', 'all events'], color: 'grey' },
+    { id: 'mailer', at: [300, 690], size: [170, 82], label: ['Notifications', 'mail, push'], color: 'light-blue' },
+    { id: 'lake', at: [780, 690], size: [170, 82], label: ['Data lake', 'all events'], color: 'grey' },
   ],
   edges: [
     { from: 'app', to: 'gateway', leave: 'bottom', arrive: ['top', 0.2] },

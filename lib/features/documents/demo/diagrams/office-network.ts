@@ -3,7 +3,7 @@ import type { DemoNode, Drawing, Pair } from '../drawing'
 const device = (id: string, at: Pair, label: readonly string[], color: DemoNode['color'] = 'blue'): DemoNode => ({
   id,
   at,
-  size: [170, 76],
+  size: [170, 82],
   label,
   color,
 })
