@@ -10,14 +10,7 @@ import { getDb } from '@/lib/platform/db/prisma'
 import { forget } from '@/lib/platform/remember'
 import { readRefusal } from '@/lib/testing/call-route'
 import { useDatabase } from '@/lib/testing/database'
-import {
-  actorFor,
-  insertDiagram,
-  insertMember,
-  insertSession,
-  insertUser,
-  type TestUser,
-} from '@/lib/testing/factories'
+import { insertDiagram, insertMember, insertSession, insertUser, type TestUser } from '@/lib/testing/factories'
 import { sessionCookie } from '@/lib/testing/sign-in'
 import { GET } from './[assetId]/route'
 import { POST } from './route'
