@@ -1,0 +1,200 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { arrow, binding, documentOf, draw, geo, parse, textOf } from '@/lib/testing/drawn-documents'
+import { renderDocumentSvg } from './render-document-svg'
+
+const forbidden = ['script', 'foreignObject', 'a', 'iframe', 'animate', 'set', 'use', 'handler', 'object', 'embed']
+
+function assertHarmless(svg: string): void {
+  for (const element of parse(svg).querySelectorAll('*')) {
+    expect(forbidden).not.toContain(element.localName)
+    for (const { name, value } of element.attributes) {
+      expect(name).not.toMatch(/^on/i)
+      if (/href/i.test(name))
+        expect(value).toMatch(/^(\/api\/assets\/[0-9a-f]{64}|data:image\/(png|jpeg|gif|webp);base64,)/)
+      if (value.includes('url(')) expect(value).toMatch(/^url\(#doc-[a-z0-9-]+\)$/)
+    }
+  }
+  expect(svg).not.toContain('NaN')
+  expect(svg).not.toContain('Infinity')
+}
+
+describe('documents that mean harm or make no sense', () => {
+  const evil = `"><script>alert(1)</script><a href='javascript:x'>&\u0000\ud800]]>`
+
+  it('shows text as text', () => {
+    const { svg } = renderDocumentSvg(documentOf(geo({ w: 2000, richText: textOf(evil) })))
+    assertHarmless(svg)
+    expect(parse(svg).querySelector('text')?.textContent).toBe(
+      `"><script>alert(1)</script><a href='javascript:x'>&\ufffd]]>`,
+    )
+  })
+
+  it.each([
+    'geo',
+    'arrow',
+    'text',
+    'note',
+    'frame',
+    'line',
+    'draw',
+    'highlight',
+    'image',
+    'bookmark',
+    'embed',
+    'video',
+  ])('keeps a hostile %s harmless in every property', (type) => {
+    const names =
+      'color labelColor fill dash size font align verticalAlign textAlign geo kind name text url assetId spline'
+    const props = Object.fromEntries(names.split(' ').map((name) => [name, evil]))
+    const points = { [evil]: { index: evil, x: 0, y: 0 }, b: { index: 'b', x: 9, y: 9 } }
+    const segments = [
+      {
+        type: 'free',
+        points: [
+          { x: 0, y: 0 },
+          { x: 50, y: 9 },
+        ],
+      },
+    ]
+    const shape = { type, id: `shape:${evil}`, props: { ...props, points, segments, richText: textOf(evil) } }
+    assertHarmless(renderDocumentSvg(documentOf(shape)).svg)
+  })
+
+  it('falls back to black for colours that do not exist', () => {
+    expect(draw(documentOf(geo({ color: '__proto__' }))).innerHTML).toContain('stroke="#1d1d1d"')
+    expect(draw(documentOf(geo({ color: 'constructor', fill: 'solid' }))).innerHTML).toContain('fill="#e8e8e8"')
+  })
+
+  it('leaves out shapes whose parent is gone, in a circle, or that name nothing we know', () => {
+    const { shapeCount } = renderDocumentSvg(
+      documentOf(
+        geo({}, { parentId: 'shape:gone' }),
+        geo({}, { parentId: 'shape:s2' }),
+        geo({}, { parentId: 'shape:s1' }),
+        geo({}, { parentId: 'shape:s3' }),
+        { type: 'constructor' },
+        { type: '__proto__' },
+      ),
+    )
+    expect(shapeCount).toBe(2)
+  })
+
+  it('survives arrows bound to themselves, to each other and to nothing', () => {
+    const document = documentOf(arrow(), arrow({ bend: 40 }), geo())
+    Object.assign(document.store, {
+      a: binding('end', 'shape:s0'),
+      b: binding('start', 'shape:s1'),
+      c: binding('end', 'shape:gone', 'shape:s1'),
+      d: binding('start', 'shape:s2', 'shape:s1'),
+    })
+    assertHarmless(renderDocumentSvg(document).svg)
+  })
+
+  it('never throws, whatever the records are', () => {
+    const number = fc.oneof(fc.double(), fc.integer({ min: -500, max: 500 }), fc.constantFrom(NaN, Infinity, 1e308, -0))
+    const value = fc.oneof({ weight: 3, arbitrary: number }, { weight: 1, arbitrary: fc.jsonValue() })
+    const point = fc.record({ x: value, y: value, z: value, index: fc.string() })
+    const props = fc.record(
+      {
+        w: value,
+        h: value,
+        growY: value,
+        scale: value,
+        bend: value,
+        labelPosition: value,
+        elbowMidPoint: value,
+        fontSizeAdjustment: value,
+        geo: fc.constantFrom('rectangle', 'ellipse', 'cloud', 'star', 'oval', 'x-box', 'heart', 'nonsense'),
+        kind: fc.constantFrom('arc', 'elbow'),
+        dash: fc.constantFrom('draw', 'solid', 'dashed', 'dotted'),
+        fill: fc.constantFrom('none', 'solid', 'pattern', 'semi', 'fill'),
+        size: fc.constantFrom('s', 'm', 'l', 'xl', 'xxl'),
+        arrowheadStart: fc.constantFrom('none', 'dot', 'bar', 'diamond', 'inverted'),
+        text: fc.string(),
+        autoSize: fc.boolean(),
+        isClosed: fc.boolean(),
+        isPen: fc.boolean(),
+        start: point,
+        end: point,
+        points: fc.dictionary(fc.string(), point, { maxKeys: 4 }),
+        segments: fc.array(
+          fc.record({ type: fc.constantFrom('free', 'straight'), points: fc.array(point, { maxLength: 12 }) }),
+        ),
+        richText: fc.oneof(fc.jsonValue(), fc.string().map(textOf)),
+        crop: fc.record({ topLeft: point, bottomRight: point }),
+      },
+      { requiredKeys: [] },
+    )
+    const types = [
+      'geo',
+      'arrow',
+      'text',
+      'note',
+      'frame',
+      'line',
+      'draw',
+      'highlight',
+      'image',
+      'group',
+      'bookmark',
+      'x',
+    ]
+    const ids = fc.constantFrom('page:page', 'shape:s0', 'shape:s1', 'shape:s2', 'shape:s3')
+    const shape = fc.record({
+      type: fc.constantFrom(...types),
+      props,
+      x: value,
+      y: value,
+      rotation: value,
+      parentId: ids,
+    })
+    const link = fc.record({ from: ids, to: ids, terminal: fc.constantFrom('start' as const, 'end' as const) })
+    fc.assert(
+      fc.property(fc.array(shape, { maxLength: 5 }), fc.array(link, { maxLength: 4 }), (shapes, links) => {
+        const document = documentOf(...shapes)
+        links.forEach(({ from, to, terminal }, i) => {
+          Object.assign(document.store, { [`binding:${i}`]: { ...binding(terminal, to, from), id: `binding:${i}` } })
+        })
+        const first = renderDocumentSvg(document).svg
+        assertHarmless(first)
+        expect(renderDocumentSvg(document).svg).toBe(first)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('draws the same whatever the order of the records', () => {
+    const document = documentOf(
+      geo(),
+      arrow({ text: 'x' }),
+      geo({ fill: 'pattern' }),
+      geo({ geo: 'cloud', dash: 'draw' }),
+    )
+    const reversed = { ...document, store: Object.fromEntries(Object.entries(document.store).reverse()) }
+    expect(renderDocumentSvg(reversed).svg).toBe(renderDocumentSvg(document).svg)
+  })
+})
+
+it('draws 1,000 shapes in less than 150 ms of processor time', () => {
+  const kinds = ['rectangle', 'ellipse', 'diamond', 'cloud']
+  const shapes = Array.from({ length: 600 }, (_, i) =>
+    geo({ dash: 'draw', geo: kinds[i % 4], richText: textOf(`Service ${i}`) }, { x: (i % 30) * 160, y: i * 5 }),
+  )
+  const arrows = Array.from({ length: 400 }, (_, i) => arrow({ bend: i % 3 ? 0 : 40, text: i % 4 ? '' : 'calls' }))
+  const document = documentOf(...shapes, ...arrows)
+  arrows.forEach((_, i) => {
+    const from = `shape:s${600 + i}`
+    Object.assign(document.store, {
+      [`binding:a${i}`]: { ...binding('start', `shape:s${i}`, from), id: `binding:a${i}` },
+      [`binding:b${i}`]: { ...binding('end', `shape:s${i + 31}`, from), id: `binding:b${i}` },
+    })
+  })
+  const times = Array.from({ length: 12 }, () => {
+    const before = process.cpuUsage()
+    renderDocumentSvg(document)
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1000
+  })
+  expect(Math.min(...times)).toBeLessThan(150)
+})
