@@ -59,11 +59,16 @@ function drawLine(line: TextLine, area: { x: number; w: number }, box: TextBox, 
   const spans = line.runs.map((run) => drawRun(run, paint)).join('')
   const hasSpaces = line.runs.some(({ text }) => /^\s|\s\s|\s$/.test(text))
   const attributes = { y: baseline, 'font-size': size, 'xml:space': hasSpaces ? 'preserve' : undefined }
-  const marker = line.marker
-    ? element('text', { ...attributes, x: left - box.sizePx * 0.4, 'text-anchor': 'end' }, escapeXml(line.marker))
-    : ''
+  const marker = drawMarker(line, left, baseline)
   const text = spans ? element('text', { ...attributes, x, 'text-anchor': anchor }, spans) : ''
   return drawMarks(line, textLeft, baseline, box, paint) + marker + text
+}
+
+/** A bullet, or the number of a list item, before its first line. */
+function drawMarker({ marker, sizePx }: TextLine, left: number, baseline: number): string {
+  if (marker === '') return ''
+  if (marker !== '•') return element('text', { x: left - sizePx * 0.28, y: baseline, 'text-anchor': 'end' }, marker)
+  return element('circle', { cx: left - sizePx * 0.92, cy: baseline - sizePx * 0.34, r: sizePx * 0.17 })
 }
 
 function drawRun(run: Run, paint: Paint): string {
@@ -76,7 +81,7 @@ function drawRun(run: Run, paint: Paint): string {
     fill: run.link ? paint.ink('link') : undefined,
   }
   const isPlain = Object.values(attributes).every((value) => value === undefined)
-  return isPlain ? escapeXml(run.text) : element('tspan', attributes, escapeXml(run.text))
+  return isPlain ? run.text : element('tspan', attributes, escapeXml(run.text))
 }
 
 /** The background of highlighted words. */

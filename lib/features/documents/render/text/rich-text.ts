@@ -89,7 +89,7 @@ class Reader {
 
   private readList(node: Record<string, unknown>, block: Block, level: number): void {
     const attributes = isRecord(node.attrs) ? node.attrs : {}
-    const first = typeof attributes.start === 'number' ? attributes.start : 1
+    const first = Number.isSafeInteger(attributes.start) ? Number(attributes.start) : 1
     contentOf(node).forEach((item, i) => {
       const marker = node.type === 'orderedList' ? `${first + i}.` : '•'
       if (isRecord(item)) this.readChildren(item, { ...block, depth: block.depth + 1, marker }, level + 1)
