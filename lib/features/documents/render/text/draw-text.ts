@@ -81,7 +81,7 @@ function drawRun(run: Run, paint: Paint): string {
     fill: run.link ? paint.ink('link') : undefined,
   }
   const isPlain = Object.values(attributes).every((value) => value === undefined)
-  return isPlain ? run.text : element('tspan', attributes, escapeXml(run.text))
+  return isPlain ? escapeXml(run.text) : element('tspan', attributes, escapeXml(run.text))
 }
 
 /** The background of highlighted words. */
