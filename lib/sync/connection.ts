@@ -26,6 +26,7 @@ export interface ConnectionOptions {
 }
 
 const recheckRetryMs = 1_000
+const startWithinMs = 20_000
 
 /** One accepted socket, from its authorization to its end; its right to be there is checked again whenever asked. */
 export class Connection {
@@ -62,6 +63,7 @@ export class Connection {
   /** Authorizes and enters the room; nothing is read from the socket before. */
   async start(): Promise<void> {
     this.options.raw.pause()
+    const timer = setTimeout(() => this.giveUp(), startWithinMs)
     try {
       const grant = await this.authorize()
       if (this.isOver) return
@@ -70,6 +72,7 @@ export class Connection {
     } catch (error) {
       this.refuse(error)
     } finally {
+      clearTimeout(timer)
       if (!this.isOver) this.options.raw.resume()
     }
   }
@@ -92,6 +95,13 @@ export class Connection {
       this.options.log.warn({ err: error }, 'access could not be checked; trying again')
       setTimeout(() => void this.recheck(), recheckRetryMs).unref()
     }
+  }
+
+  private giveUp(): void {
+    this.isOver = true
+    this.refuse(new Error(`not in the room after ${startWithinMs} ms`))
+    // Paused, it would not read the answer to the close.
+    this.options.raw.resume()
   }
 
   close(code: CloseCode, reason: string): void {

@@ -1,8 +1,8 @@
 import type { DiagramId } from '@/lib/core/ids'
-import { getPool } from '@/lib/platform/db/pool'
 import { processAliveSql } from '@/lib/platform/db/process-liveness'
 import type { Lease } from '../document-store'
 import { computeFirstClock } from '../pure/clock'
+import { query } from './query'
 
 /**
  * How long a lease outlives the last sign of its holder. It matters only when the holder vanished without its
@@ -21,7 +21,7 @@ const acquireSql = `
 
 /** Takes the lease when it is free, expired, its holder is gone or is this process; null otherwise. */
 export async function acquireLease(diagramId: DiagramId, holder: string): Promise<Lease | null> {
-  const { rows } = await getPool().query<{ fence: string }>(acquireSql, [diagramId, holder])
+  const { rows } = await query<{ fence: string }>({ text: acquireSql, values: [diagramId, holder] })
   return rows[0] ? { diagramId, holder, fence: Number(rows[0].fence) } : null
 }
 
@@ -32,18 +32,17 @@ const renewSql = `
   RETURNING lease.diagram_id`
 
 export async function renewLeases(holder: string, leases: readonly Lease[]): Promise<ReadonlySet<DiagramId>> {
-  const { rows } = await getPool().query<{ diagram_id: DiagramId }>(renewSql, [
-    holder,
-    leases.map((lease) => lease.diagramId),
-    leases.map((lease) => lease.fence),
-  ])
+  const { rows } = await query<{ diagram_id: DiagramId }>({
+    text: renewSql,
+    values: [holder, leases.map((lease) => lease.diagramId), leases.map((lease) => lease.fence)],
+  })
   return new Set(rows.map((row) => row.diagram_id))
 }
 
 /** The row stays: its fence must never be given out twice. */
 export async function releaseLease({ diagramId, holder, fence }: Lease): Promise<void> {
-  await getPool().query(
-    'UPDATE diagram_leases SET expires_at = now() WHERE diagram_id = $1 AND holder = $2 AND fence = $3',
-    [diagramId, holder, fence],
-  )
+  await query({
+    text: 'UPDATE diagram_leases SET expires_at = now() WHERE diagram_id = $1 AND holder = $2 AND fence = $3',
+    values: [diagramId, holder, fence],
+  })
 }

@@ -1,5 +1,5 @@
 import type { DiagramId } from '@/lib/core/ids'
-import { getPool } from '@/lib/platform/db/pool'
+import { query } from './query'
 
 export interface DocumentTextRow {
   document_clock: string
@@ -16,7 +16,7 @@ const readSql = `
 
 /** The durable document as JSON text put together by PostgreSQL, in one statement and so from one moment. */
 export async function findDocumentText(diagramId: DiagramId): Promise<DocumentTextRow | null> {
-  const { rows } = await getPool().query<DocumentTextRow>({
+  const { rows } = await query<DocumentTextRow>({
     name: 'documents.read',
     text: readSql,
     values: [diagramId],

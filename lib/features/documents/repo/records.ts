@@ -1,8 +1,8 @@
 import type { SerializedSchema } from '@tldraw/store'
 import type { TLRecord } from '@tldraw/tlschema'
 import type { DiagramId } from '@/lib/core/ids'
-import { getPool } from '@/lib/platform/db/pool'
 import type { FlushBatch, StoredDocument } from '../document-store'
+import { query } from './query'
 
 interface DocumentRow {
   document_clock: string
@@ -24,7 +24,7 @@ const loadSql = `
    WHERE id = $1`
 
 export async function findStoredDocument(diagramId: DiagramId): Promise<StoredDocument | null> {
-  const { rows } = await getPool().query<DocumentRow>(loadSql, [diagramId])
+  const { rows } = await query<DocumentRow>({ text: loadSql, values: [diagramId] })
   const row = rows[0]
   if (!row) return null
   const document: StoredDocument = {
@@ -81,7 +81,7 @@ const flushSql = `
 /** False when the lease is no longer held with that fence: nothing was written. */
 export async function writeRecords(batch: FlushBatch): Promise<boolean> {
   const { lease, puts, deletes } = batch
-  const { rows } = await getPool().query<{ heads: number }>({
+  const { rows } = await query<{ heads: number }>({
     name: 'documents.flush',
     text: flushSql,
     values: [
