@@ -79,8 +79,7 @@ async function createWorld({ postgres, isBare, dataDir }: { postgres: Postgres; 
   return { app, editors, ledger, diagramId, isBare, databaseUrl: postgres.url }
 }
 
-async function prepare({ editors, app }: World): Promise<void> {
-  await app.untilListening()
+async function prepare({ editors }: World): Promise<void> {
   const [first] = editors
   await waitFor('the first client', () => first?.client.isConnected, { timeoutMs: 30_000 })
   first?.client.store.put(sharedShapes)
