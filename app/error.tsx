@@ -9,10 +9,11 @@ import { ApiError } from '@/lib/client/api-error'
 
 interface ErrorPageProps {
   error: Error & { digest?: string }
-  reset: () => void
+  /** Asks the server again. */
+  retry: () => void
 }
 
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
+export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const isOurs = error instanceof ApiError
   useEffect(() => {
     document.title = 'Something went wrong · AutoGraph'
@@ -24,7 +25,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       reference={isOurs ? error.correlationId : error.digest}
       actions={
         <>
-          <Button variant="primary" onClick={reset}>
+          <Button variant="primary" onClick={retry}>
             Try again
           </Button>
           <Button asChild>

@@ -1,15 +1,11 @@
 import Link from 'next/link'
+import { Mark as Sign } from '@/components/ui/mark'
 
-/** The name of the product beside its sign: two nodes and the line between them. */
+/** The product's name, leading to the workspace. */
 export function Mark() {
   return (
-    <Link href="/diagrams" className="flex items-center gap-2 rounded-control px-1 font-semibold tracking-tight">
-      <svg aria-hidden viewBox="0 0 20 20" className="size-5 text-accent" fill="none" stroke="currentColor">
-        <rect x="2" y="2.75" width="7" height="5.5" rx="1.5" strokeWidth="1.6" />
-        <rect x="11" y="11.75" width="7" height="5.5" rx="1.5" strokeWidth="1.6" />
-        <path d="M9 5.5h3.5a2 2 0 0 1 2 2v4" strokeWidth="1.6" strokeLinecap="round" />
-      </svg>
-      AutoGraph
+    <Link href="/diagrams" className="inline-flex rounded-control px-1">
+      <Sign />
     </Link>
   )
 }

@@ -1,20 +1,23 @@
-/** SQLSTATE 08 connection, 57P0x shutting down or starting, 53300 too many connections; then Node's own codes. */
+/** SQLSTATE 08 connection, 57P0x shutting down or starting, 53300 too many connections; then Node's and Prisma's codes. */
 const sqlState = /^(08\w{3}|57P0[1-3]|53300)$/
-const systemCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
-/** Prisma: cannot reach, timed out, connection closed, pool timed out. */
-const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024'])
+const codes = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  // Cannot reach, timed out, connection closed, pool timed out, no transaction in time.
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'],
+])
+/** What Prisma's driver adapter calls it. */
+const kinds = new Set(['DatabaseNotReachable', 'SocketTimeout', 'ConnectionClosed', 'TooManyConnections'])
 /** node-postgres gives these no code. */
-const messages =
-  /timeout exceeded when trying to connect|Connection terminated|connection timeout|Client has encountered a connection error|Can't reach database server|Server has closed the connection/i
+const messages = /timeout exceeded when trying to connect|connection terminated|connection error|connection timeout/i
 
 /** Whether this error means that the database did not answer, so that the same call may succeed later. */
 export function isDatabaseUnreachable(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > 4) return false
-  const code = 'code' in error ? String(error.code) : ''
-  if (sqlState.test(code) || prismaCodes.has(code) || messages.test(error.message)) return true
-  if (systemCodes.has(code) && 'syscall' in error && /connect|getaddrinfo|read|write/.test(String(error.syscall))) {
-    return true
-  }
-  const inner = error instanceof AggregateError ? error.errors : [error.cause]
-  return inner.some((cause) => isDatabaseUnreachable(cause, depth + 1))
+  if (typeof error !== 'object' || error === null || depth > 4) return false
+  const { code, originalCode, kind, message, cause, meta, errors } = error as Record<string, unknown>
+  for (const one of [code, originalCode].map(String)) if (sqlState.test(one) || codes.has(one)) return true
+  if (kinds.has(String(kind)) || (error instanceof Error && messages.test(String(message)))) return true
+  const adapterError = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError
+  return [cause, adapterError, ...(Array.isArray(errors) ? errors : [])].some((inner) =>
+    isDatabaseUnreachable(inner, depth + 1),
+  )
 }

@@ -1,0 +1,22 @@
+import { getLog } from '@/lib/platform/log/log'
+import { correlationHeader } from './correlation-id'
+
+interface FailedRequest {
+  path: string
+  method: string
+  headers: Record<string, string | string[] | undefined>
+}
+
+/** Logs why a page could not be rendered, under the reference (`digest`) that its error page shows. */
+export function logPageError(error: unknown, request: FailedRequest, routePath: string): void {
+  getLog('http').error(
+    {
+      err: error,
+      digest: error instanceof Error && 'digest' in error ? error.digest : undefined,
+      correlationId: request.headers[correlationHeader],
+      method: request.method,
+      route: routePath,
+    },
+    'a page met an unexpected error',
+  )
+}
