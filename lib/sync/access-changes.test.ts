@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newId, type SessionId } from '@/lib/core/ids'
+import { sessionRevokedTopic } from '@/lib/features/auth/events'
 import { createProcessMessages } from '@/lib/platform/db/notify'
 import { getPool } from '@/lib/platform/db/pool'
 import { useDatabase } from '@/lib/testing/database'
@@ -8,7 +9,7 @@ import { makeShape } from '@/lib/testing/make-shape'
 import { findUserActor } from '@/lib/testing/stub-actor'
 import { useSync } from '@/lib/testing/sync-fixture'
 import { waitFor } from '@/lib/testing/wait-for'
-import { syncTopics } from './start-sync'
+import { accessChangedTopic } from './start-sync'
 
 describe('a change of access', () => {
   useDatabase()
@@ -57,7 +58,7 @@ describe('a change of access', () => {
     const other = createProcessMessages()
     await set('DELETE FROM diagram_members WHERE diagram_id = $1 AND user_id = $2')
     await waitFor('the message to arrive', async () => {
-      await other.publish(syncTopics.accessChanged, { diagramId })
+      await other.publish(accessChangedTopic, { diagramId })
       return member.socket.closes.length > 0
     })
   })
@@ -109,7 +110,7 @@ describe('a change of access', () => {
     const lost = sync.connect({ ...seat, login: revoked })
     await Promise.all([kept.untilConnected(), lost.untilConnected()])
     ended.add(revoked)
-    await messages.publish(syncTopics.sessionRevoked, { sessionId: revoked })
+    await messages.publish(sessionRevokedTopic, { sessionId: revoked })
     await waitFor('the end', () => lost.socket.closes.length > 0)
     expect(lost.socket.closes).toMatchObject([{ code: 4401 }])
     expect(kept.isConnected).toBe(true)

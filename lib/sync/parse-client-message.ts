@@ -4,14 +4,15 @@ import type { ClientEvent, DocumentDiff } from './protocol'
 
 export type ParsedMessage =
   | { ok: true; message: ClientEvent /** The diff is not quite what was sent. */; isChanged: boolean }
-  | { ok: false; fault: string }
+  /** The reason is for the client, the fault for the log. */
+  | { ok: false; reason: 'INVALID_MESSAGE' | 'INVALID_RECORD'; fault: string }
 
 type Fields = Record<string, unknown>
 
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isClock = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
-const idPattern = /^[a-z_]{1,32}:.{1,300}$/s
+const idPattern = /^(?=.{1,300}$)[a-z_]+:./s
 
 /**
  * Checks the outline of a message: everything the room relies on and does not check itself. Whether a record is valid is
@@ -19,12 +20,11 @@ const idPattern = /^[a-z_]{1,32}:.{1,300}$/s
  */
 export function parseClientMessage(text: string): ParsedMessage {
   const parsed = parseJson(text)
-  if (!isObject(parsed)) return { ok: false, fault: 'a message must be a JSON object' }
+  if (!isObject(parsed)) return { ok: false, reason: 'INVALID_MESSAGE', fault: 'a message must be a JSON object' }
   const message = mayHoldUnstorableText(text) ? makeStorable(parsed) : parsed
   const fault = findFault(message)
-  return fault
-    ? { ok: false, fault }
-    : { ok: true, message: message as object as ClientEvent, isChanged: message !== parsed }
+  if (!fault) return { ok: true, message: message as object as ClientEvent, isChanged: message !== parsed }
+  return { ok: false, reason: message.type === 'push' ? 'INVALID_RECORD' : 'INVALID_MESSAGE', fault }
 }
 
 function parseJson(text: string): unknown {

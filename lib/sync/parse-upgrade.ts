@@ -25,7 +25,7 @@ export function parseUpgrade(request: IncomingMessage, appUrl: string): UpgradeR
   if (!idPattern.test(diagramId)) throw new SocketRefusal(closeCodes.noSuchDiagram, 'there is no such diagram')
   const sessionId = searchParams.get('sessionId') ?? newId<string>()
   if (!sessionIdPattern.test(sessionId)) {
-    throw new SocketRefusal(closeCodes.refusedByProtocol, 'INVALID_MESSAGE: sessionId')
+    throw new SocketRefusal(closeCodes.refusedByProtocol, 'INVALID_MESSAGE')
   }
   return { diagramId: diagramId as DiagramId, sessionId, correlationId: findCorrelationId(request) }
 }

@@ -121,6 +121,25 @@ describe('the life of a room', () => {
     expect(row).toEqual({ svg: '<svg>2</svg>', document_clock: etag.replaceAll('"', '') })
   })
 
+  it('draws the picture that a process which died did not', async () => {
+    const { diagramId, connect, seat, server } = await sync.open()
+    const client = connect()
+    await client.untilConnected()
+    client.store.put([makeShape()])
+    await client.untilSaved()
+    await server.stop()
+    const renderPreview = vi.fn(() => '<svg/>')
+    const next = await sync.startServer({ renderPreview, timings: { previewDelayMs: 5 } })
+    const looker = () => sync.connect({ ...seat, server: next })
+    await looker().untilConnected()
+    await waitFor('the picture', async () => {
+      const { rows } = await getPool().query('SELECT 1 FROM diagram_previews WHERE diagram_id = $1', [diagramId])
+      return rows.length > 0
+    })
+    await looker().untilConnected()
+    expect(renderPreview).toHaveBeenCalledTimes(1)
+  })
+
   it('applies, stores and shows an edit of 4,000 shapes, and their deletion', async () => {
     const { diagramId, connect } = await sync.open()
     const ann = connect()

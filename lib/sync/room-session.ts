@@ -105,7 +105,7 @@ export class RoomSession {
   }
 
   private handle(parsed: ParsedMessage, length: number): void {
-    if (!parsed.ok) this.refuse(closeCodes.refusedByProtocol, `INVALID_MESSAGE: ${parsed.fault}`)
+    if (!parsed.ok) this.refuse(closeCodes.refusedByProtocol, parsed.reason, parsed.fault)
     else if (this.fits(parsed, length)) this.apply(parsed)
     else this.refuse(closeCodes.tooLarge, 'a document may have at most 100 MiB')
   }
@@ -132,8 +132,8 @@ export class RoomSession {
     return growth <= 0 || sizes.total + growth <= maxDocumentBytes
   }
 
-  private refuse(code: CloseCode, reason: string): void {
-    this.options.log.warn({ code, reason }, 'a socket was refused')
+  private refuse(code: CloseCode, reason: string, fault?: string): void {
+    this.options.log.warn({ code, reason, fault }, 'a socket was refused')
     this.end(code, reason)
   }
 }

@@ -73,6 +73,8 @@ export class Room implements SessionHost {
       onFailure: ({ error, failures, delayMs }) => log.warn({ err: error, failures, delayMs }, 'a flush failed'),
     })
     if (!this.isDurable) this.commit.request()
+    // A crash may have come between the last change and its picture.
+    if (stored.records.length > 0 && stored.previewClock !== stored.documentClock) this.preview.noteChange()
   }
 
   get diagramId(): DiagramId {

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { UserId } from '@/lib/core/ids'
+import { sessionRevokedTopic } from '@/lib/features/auth/events'
 import { findActor } from '@/lib/features/auth/find-actor'
 import { findDiagramAccess } from '@/lib/features/diagrams/find-diagram-access'
 import type { DocumentGateway } from '@/lib/features/documents/document-gateway'
@@ -36,8 +37,8 @@ const closeGraceMs = 1_000
 const accessChanged = z.object({ diagramId: z.string(), userId: z.string().optional() })
 const sessionRevoked = z.object({ sessionId: z.string() })
 
-/** Messages between processes that end or change sockets. */
-export const syncTopics = { accessChanged: 'access.changed', sessionRevoked: 'session.revoked' } as const
+/** The message `{ diagramId, userId? }` to every process: who has a socket there may have lost or changed access. */
+export const accessChangedTopic = 'access.changed'
 
 export function startSync(options: SyncOptions = {}): SyncServer {
   const deps: SyncDeps = {
@@ -76,17 +77,17 @@ class Sync implements SyncServer {
     this.rooms = new Rooms(deps)
     this.gateway = {
       replace: (write) => replaceDocument(this.rooms, write),
-      accessChanged: (change) => deps.messages.publish(syncTopics.accessChanged, change),
+      accessChanged: (change) => deps.messages.publish(accessChangedTopic, change),
     }
     const rechecking = setInterval(() => this.recheck(() => true), deps.timings.recheckMs)
     this.stops = [
       () => clearInterval(rechecking),
       deps.messages.onResync(() => this.recheck(() => true)),
-      deps.messages.subscribe(syncTopics.accessChanged, (payload) => {
+      deps.messages.subscribe(accessChangedTopic, (payload) => {
         const { diagramId, userId } = accessChanged.parse(payload)
         this.recheck((one) => one.diagramId === diagramId && (!userId || one.isOf(userId as UserId)))
       }),
-      deps.messages.subscribe(syncTopics.sessionRevoked, (payload) => {
+      deps.messages.subscribe(sessionRevokedTopic, (payload) => {
         const { sessionId } = sessionRevoked.parse(payload)
         this.recheck((one) => one.isOfSession(sessionId))
       }),

@@ -28,6 +28,7 @@ export class MemoryDocumentStore implements DocumentStore {
         documentClock: this.documentClock,
         schema: this.schemaJson === null ? null : JSON.parse(this.schemaJson),
         tombstonesFrom: this.tombstonesFrom,
+        previewClock: null,
         records: rows.flatMap(([, { clock, json }]) =>
           json === null ? [] : [{ clock, sizeBytes: json.length, state: JSON.parse(json) }],
         ),

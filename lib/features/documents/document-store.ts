@@ -27,6 +27,8 @@ export interface StoredDocument {
   /** Deletions up to this clock may have been forgotten. */
   tombstonesFrom: number
   records: StoredRecord[]
+  /** The clock that its picture shows; null without one. */
+  previewClock: number | null
   /** Deleted record id → clock of its deletion. */
   tombstones: Record<string, number>
 }

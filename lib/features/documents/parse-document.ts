@@ -5,6 +5,7 @@ import { makeStorable } from './pure/storable-text'
 import { type DocumentSnapshot, limits } from './schema'
 
 const maxIssues = 20
+const maxIdLength = 300
 
 /**
  * A document from outside, brought to our schema by tldraw's own migrations and checked record by record. What belongs to
@@ -60,8 +61,11 @@ function findIssues(records: Map<string, TLRecord>): InputIssue[] {
 }
 
 function findIssue(id: string, record: TLRecord, records: Map<string, TLRecord>): Omit<InputIssue, 'path'> | null {
-  if (record.id !== id || !id.startsWith(`${record.typeName}:`)) {
-    return { code: 'wrong_id', message: 'A record is stored under its own id, which starts with its type.' }
+  if (record.id !== id || !id.startsWith(`${record.typeName}:`) || id.length > maxIdLength) {
+    return {
+      code: 'wrong_id',
+      message: 'A record is stored under its own id: its type, a colon, up to 300 characters.',
+    }
   }
   try {
     documentSchema.types[record.typeName].validate(record)

@@ -8,13 +8,15 @@ interface DocumentRow {
   document_clock: string
   document_schema: SerializedSchema | null
   tombstones_from: string
+  preview_clock: string | null
   ids: string[] | null
   clocks: string[] | null
   states: (string | null)[] | null
 }
 
 const loadSql = `
-  SELECT document_clock, document_schema, tombstones_from, ids, clocks, states
+  SELECT document_clock, document_schema, tombstones_from, ids, clocks, states,
+         (SELECT document_clock FROM diagram_previews WHERE diagram_id = diagrams.id) AS preview_clock
     FROM diagrams
     LEFT JOIN LATERAL (
       SELECT array_agg(record_id) AS ids, array_agg(clock) AS clocks,
@@ -31,6 +33,7 @@ export async function findStoredDocument(diagramId: DiagramId): Promise<StoredDo
     documentClock: Number(row.document_clock),
     schema: row.document_schema,
     tombstonesFrom: Number(row.tombstones_from),
+    previewClock: row.preview_clock === null ? null : Number(row.preview_clock),
     records: [],
     tombstones: {},
   }
