@@ -1,6 +1,7 @@
 'use client'
 
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { DashboardEmpty } from './dashboard-empty'
 import { DashboardError } from './dashboard-error'
 import { DashboardSkeleton } from './dashboard-skeleton'
@@ -12,18 +13,19 @@ import { LoadMore } from './load-more'
 
 interface DashboardBodyProps {
   state: DashboardState
+  firstVisit: ReactNode
   list: UseInfiniteQueryResult<DiagramPages>
   onChange: (change: DashboardChange) => void
   onMore: () => void
 }
 
-export function DashboardBody({ state, list, onChange, onMore }: DashboardBodyProps) {
+export function DashboardBody({ state, list, firstVisit, onChange, onMore }: DashboardBodyProps) {
   if (list.isPending) return <DashboardSkeleton layout={state.layout} />
   if (list.isError && !list.data) {
     return <DashboardError error={list.error} busy={list.isFetching} onRetry={() => void list.refetch()} />
   }
   if (list.data?.pages.every((page) => page.items.length === 0) && !list.hasNextPage) {
-    return <DashboardEmpty state={state} onChange={onChange} />
+    return <DashboardEmpty state={state} firstVisit={firstVisit} onChange={onChange} />
   }
   return (
     <>

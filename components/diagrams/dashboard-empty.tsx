@@ -6,15 +6,16 @@ import { useShell } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { DashboardChange, DashboardState } from './dashboard-state'
-import { FirstVisit } from './first-visit'
 
 interface DashboardEmptyProps {
   state: DashboardState
+  /** Shown to someone who has no diagrams at all. */
+  firstVisit: ReactNode
   onChange: (change: DashboardChange) => void
 }
 
 /** Why a list has nothing in it, and what to do next. */
-export function DashboardEmpty({ state, onChange }: DashboardEmptyProps) {
+export function DashboardEmpty({ state, firstVisit, onChange }: DashboardEmptyProps) {
   const { user } = useShell()
   if (state.q) {
     return (
@@ -27,7 +28,7 @@ export function DashboardEmpty({ state, onChange }: DashboardEmptyProps) {
       </EmptyState>
     )
   }
-  if (state.view === 'all' && user.mayCreate) return <FirstVisit />
+  if (state.view === 'all' && user.mayCreate) return firstVisit
   const { icon, title, text } = words[state.view]
   return (
     <EmptyState icon={icon} title={title}>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { TopBar } from '@/components/shell/top-bar'
 import { viewLabel } from '@/components/shell/view-label'
 import { DashboardBody } from './dashboard-body'
@@ -17,7 +17,7 @@ import { useListKeys } from './use-list-keys'
 
 const none: DashboardValue['diagrams'] = []
 
-export function Dashboard() {
+export function Dashboard({ firstVisit }: { firstVisit: ReactNode }) {
   const [state, change] = useDashboardState()
   const list = useInfiniteQuery(diagramsQuery(state))
   const changes = useDiagramChanges()
@@ -42,7 +42,7 @@ export function Dashboard() {
       </TopBar>
       <main ref={root} className="flex-1 px-4 pt-4 pb-24 sm:px-6">
         {total === 0 && !state.q ? null : <DashboardToolbar state={state} onChange={change} />}
-        <DashboardBody state={state} list={list} onChange={change} onMore={onMore} />
+        <DashboardBody state={state} list={list} firstVisit={firstVisit} onChange={change} onMore={onMore} />
       </main>
       <SelectionBar trash={state.view === 'trash'} />
       <DashboardDialogs

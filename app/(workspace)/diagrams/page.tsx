@@ -2,10 +2,12 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next'
 import { Dashboard } from '@/components/diagrams/dashboard'
 import { formatDashboardHref, parseDashboardState } from '@/components/diagrams/dashboard-state'
+import { FirstVisit } from '@/components/diagrams/first-visit'
 import { computeListQuery, listKey } from '@/components/diagrams/list-key'
 import { viewLabel } from '@/components/shell/view-label'
 import { listDiagrams } from '@/lib/features/diagrams/list-diagrams'
 import { listDiagramsQuery } from '@/lib/features/diagrams/schema'
+import { listTemplates } from '@/lib/features/documents/demo/list-templates'
 import { getPageUser } from '@/lib/http/get-page-user'
 
 interface DashboardPage {
@@ -19,6 +21,7 @@ export async function generateMetadata({ searchParams }: DashboardPage): Promise
 export default async function DashboardPage({ searchParams }: DashboardPage) {
   const state = parseDashboardState(await searchParams)
   const actor = await getPageUser(formatDashboardHref(state))
+  const templates = listTemplates().map(({ id, title, summary }) => ({ id, title, summary }))
   const client = new QueryClient()
   const query = listDiagramsQuery.safeParse(computeListQuery(state))
   await client.prefetchInfiniteQuery({
@@ -28,7 +31,7 @@ export default async function DashboardPage({ searchParams }: DashboardPage) {
   })
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Dashboard />
+      <Dashboard firstVisit={<FirstVisit templates={templates} />} />
     </HydrationBoundary>
   )
 }

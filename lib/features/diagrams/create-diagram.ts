@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 import type { Actor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/errors'
 import { type DiagramId, newId } from '@/lib/core/ids'
+import { findTemplate } from '../documents/demo/list-templates'
 import { getDocumentGateway } from '../documents/document-gateway'
+import type { DocumentSnapshot } from '../documents/schema'
 import { assertMayCreate, authorizeDiagram } from './authorize-diagram'
 import { presentDiagram } from './present'
 import { diagramRepo } from './repo'
@@ -17,7 +20,8 @@ export async function createDiagram(asked: {
 }): Promise<DiagramDto> {
   const { actor, input } = asked
   assertMayCreate(actor)
-  const { title, kind, note, document } = input
+  const { title, kind, note } = input
+  const document = input.template === undefined ? input.document : buildTemplate(input.template)
   const diagramId = newId<DiagramId>()
   await diagramRepo.insert({ id: diagramId, title, kind, note, ownerId: actor.id })
   if (document) {
@@ -29,4 +33,11 @@ export async function createDiagram(asked: {
     }
   }
   return presentDiagram(await authorizeDiagram({ actor, diagramId, action: 'view' }))
+}
+
+function buildTemplate(id: string): DocumentSnapshot {
+  const template = findTemplate(id)
+  if (template) return template.build()
+  const message = 'There is no such template.'
+  throw new AppError('invalid_input', message, { errors: [{ path: 'template', code: 'unknown_template', message }] })
 }

@@ -1,8 +1,10 @@
 import type { Actor } from '@/lib/core/actor'
 import type { DiagramId } from '@/lib/core/ids'
+import { loadPictureImages } from '../assets/load-picture-images'
+import { listPictureImages } from '../documents/render/thumbnail/frame-picture'
 import { authorizeDiagram } from './authorize-diagram'
+import { drawPicture } from './draw-picture'
 import { diagramRepo } from './repo'
-import { drawThumbnail } from './thumbnail-cache'
 
 export interface Picture {
   bytes: Uint8Array<ArrayBuffer>
@@ -27,12 +29,13 @@ export async function getThumbnail(asked: {
   await authorizeDiagram({ actor, diagramId, action: 'view' })
   const preview = await diagramRepo.findPreview(diagramId)
   if (!preview) return { etag: '"none"', draw: async () => placeholder }
-  const key = `${diagramId}-${preview.documentClock}-${theme}`
+  const { svg, documentClock } = preview
+  const prepare = async () => ({ svg, theme, images: await loadPictureImages(diagramId, listPictureImages(svg)) })
   return {
-    etag: `"${preview.documentClock}-${theme}"`,
+    etag: `"${documentClock}-${theme}"`,
     draw: async () => ({
       contentType: 'image/png',
-      bytes: await drawThumbnail(key, { diagramId, svg: preview.svg, theme }),
+      bytes: await drawPicture(`${diagramId}-${documentClock}-${theme}`, prepare),
     }),
   }
 }

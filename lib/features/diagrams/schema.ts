@@ -40,13 +40,17 @@ const note = z
 export const diagramParams = z.object({ diagramId })
 export const memberParams = z.object({ diagramId, userId })
 
-export const createDiagramInput = z.strictObject({
-  title: diagramTitle,
-  kind: diagramKind.default('canvas'),
-  folderId: z.null().optional(),
-  document: documentSnapshot.optional(),
-  note: note.default(''),
-})
+export const createDiagramInput = z
+  .strictObject({
+    title: diagramTitle,
+    kind: diagramKind.default('canvas'),
+    folderId: z.null().optional(),
+    document: documentSnapshot.optional(),
+    /** A drawing of ours to begin with, instead of a document. */
+    template: z.string().max(50).optional(),
+    note: note.default(''),
+  })
+  .refine((input) => !(input.document && input.template), 'Give a document or a template, not both.')
 
 export const updateDiagramInput = z
   .strictObject({ title: diagramTitle.optional(), starred: z.boolean().optional() })
@@ -91,6 +95,8 @@ export const listDiagramsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(1_000).optional(),
 })
+
+export const templateParams = z.object({ template: z.string().max(50) })
 
 export const thumbnailQuery = z.object({ theme: z.enum(['light', 'dark']).default('light') })
 

@@ -1,0 +1,11 @@
+import { getTemplatePicture } from '@/lib/features/diagrams/get-template-picture'
+import { templateParams, thumbnailQuery } from '@/lib/features/diagrams/schema'
+import { route } from '@/lib/http/route'
+
+export const GET = route(
+  { signedIn: true, params: templateParams, query: thumbnailQuery },
+  async ({ actor, params, query }) => {
+    const { bytes, contentType } = await getTemplatePicture({ actor, templateId: params.template, theme: query.theme })
+    return new Response(bytes, { headers: { 'content-type': contentType, 'cache-control': 'private, max-age=3600' } })
+  },
+)
