@@ -1,7 +1,6 @@
 'use client'
 
 import { CloudAlert } from 'lucide-react'
-import Link from 'next/link'
 import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
 import { MessagePage } from '@/components/ui/message-page'
@@ -29,7 +28,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
             Try again
           </Button>
           <Button asChild>
-            <Link href="/diagrams">Go to your diagrams</Link>
+            <a href="/diagrams">Go to your diagrams</a>
           </Button>
         </>
       }

@@ -1,6 +1,5 @@
 import { Compass } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { MessagePage } from '@/components/ui/message-page'
 
@@ -13,7 +12,7 @@ export default function NotFoundPage() {
       title="There is nothing here, or you may not see it"
       actions={
         <Button asChild variant="primary">
-          <Link href="/diagrams">Go to your diagrams</Link>
+          <a href="/diagrams">Go to your diagrams</a>
         </Button>
       }
     >

@@ -1,16 +1,16 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
+import { lazy, Suspense } from 'react'
 import { useShell } from '@/components/shell/shell-context'
 import type { DashboardDialog } from './dashboard-context'
 import { diagramsKey } from './list-key'
 import type { DiagramChanges } from './use-diagram-changes'
 
 /** Loaded when one is first opened. */
-const RenameDialog = dynamic(() => import('./rename-dialog').then((module) => module.RenameDialog), { ssr: false })
-const DeleteDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteDialog), { ssr: false })
-const ShareDialog = dynamic(() => import('./share-dialog').then((module) => module.ShareDialog), { ssr: false })
+const RenameDialog = lazy(async () => ({ default: (await import('./rename-dialog')).RenameDialog }))
+const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog')).DeleteDialog }))
+const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog')).ShareDialog }))
 
 interface DashboardDialogsProps {
   dialog: DashboardDialog | null
@@ -19,7 +19,15 @@ interface DashboardDialogsProps {
   onDeleted: () => void
 }
 
-export function DashboardDialogs({ dialog, changes, onClose, onDeleted }: DashboardDialogsProps) {
+export function DashboardDialogs(props: DashboardDialogsProps) {
+  return (
+    <Suspense>
+      <CurrentDialog {...props} />
+    </Suspense>
+  )
+}
+
+function CurrentDialog({ dialog, changes, onClose, onDeleted }: DashboardDialogsProps) {
   const client = useQueryClient()
   const { user } = useShell()
   const diagram = dialog?.diagrams[0]

@@ -6,16 +6,17 @@ import { useShell } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { DashboardChange, DashboardState } from './dashboard-state'
+import { FirstVisit, type TemplateEntry } from './first-visit'
 
 interface DashboardEmptyProps {
   state: DashboardState
-  /** Shown to someone who has no diagrams at all. */
-  firstVisit: ReactNode
+  /** Offered to someone who has no diagrams at all. */
+  templates: readonly TemplateEntry[]
   onChange: (change: DashboardChange) => void
 }
 
 /** Why a list has nothing in it, and what to do next. */
-export function DashboardEmpty({ state, firstVisit, onChange }: DashboardEmptyProps) {
+export function DashboardEmpty({ state, templates, onChange }: DashboardEmptyProps) {
   const { user } = useShell()
   if (state.q) {
     return (
@@ -28,7 +29,7 @@ export function DashboardEmpty({ state, firstVisit, onChange }: DashboardEmptyPr
       </EmptyState>
     )
   }
-  if (state.view === 'all' && user.mayCreate) return firstVisit
+  if (state.view === 'all' && user.mayCreate) return <FirstVisit templates={templates} />
   const { icon, title, text } = words[state.view]
   return (
     <EmptyState icon={icon} title={title}>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { TopBar } from '@/components/shell/top-bar'
 import { viewLabel } from '@/components/shell/view-label'
 import { DashboardBody } from './dashboard-body'
@@ -9,6 +9,7 @@ import { type DashboardDialog, DashboardProvider, type DashboardValue } from './
 import { DashboardDialogs } from './dashboard-dialogs'
 import { DashboardToolbar } from './dashboard-toolbar'
 import { diagramsQuery } from './diagrams-query'
+import type { TemplateEntry } from './first-visit'
 import { computeSelection, emptySelection } from './selection'
 import { SelectionBar } from './selection-bar'
 import { useDashboardState } from './use-dashboard-state'
@@ -17,7 +18,7 @@ import { useListKeys } from './use-list-keys'
 
 const none: DashboardValue['diagrams'] = []
 
-export function Dashboard({ firstVisit }: { firstVisit: ReactNode }) {
+export function Dashboard({ templates }: { templates: readonly TemplateEntry[] }) {
   const [state, change] = useDashboardState()
   const list = useInfiniteQuery(diagramsQuery(state))
   const changes = useDiagramChanges()
@@ -42,7 +43,7 @@ export function Dashboard({ firstVisit }: { firstVisit: ReactNode }) {
       </TopBar>
       <main ref={root} className="flex-1 px-4 pt-4 pb-24 sm:px-6">
         {total === 0 && !state.q ? null : <DashboardToolbar state={state} onChange={change} />}
-        <DashboardBody state={state} list={list} firstVisit={firstVisit} onChange={change} onMore={onMore} />
+        <DashboardBody state={state} list={list} templates={templates} onChange={change} onMore={onMore} />
       </main>
       <SelectionBar trash={state.view === 'trash'} />
       <DashboardDialogs

@@ -1,7 +1,6 @@
 'use client'
 
-import dynamic from 'next/dynamic'
-import { type ReactNode, Suspense, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { BottomBar } from './bottom-bar'
 import { ShellProvider, type ShellUser } from './shell-context'
 import { Sidebar } from './sidebar'
@@ -11,8 +10,8 @@ import { useShortcuts } from './use-shortcuts'
 import { useViewKeys } from './use-view-keys'
 
 /** Loaded when they are first asked for. */
-const CommandPalette = dynamic(() => import('./command-palette'), { ssr: false })
-const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog'), { ssr: false })
+const CommandPalette = lazy(() => import('./command-palette'))
+const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'))
 
 interface ShellProps {
   user: ShellUser
@@ -59,8 +58,10 @@ export function Shell({ user, initialRail, children }: ShellProps) {
           <BottomBar />
         </Suspense>
       </div>
-      {overlay === 'palette' ? <CommandPalette onClose={() => setOverlay(null)} /> : null}
-      {overlay === 'shortcuts' ? <ShortcutsDialog onClose={() => setOverlay(null)} /> : null}
+      <Suspense>
+        {overlay === 'palette' ? <CommandPalette onClose={() => setOverlay(null)} /> : null}
+        {overlay === 'shortcuts' ? <ShortcutsDialog onClose={() => setOverlay(null)} /> : null}
+      </Suspense>
     </ShellProvider>
   )
 }

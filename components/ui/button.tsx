@@ -1,6 +1,5 @@
 import { cva, type VariantProps } from 'class-variance-authority'
-import { Slot } from 'radix-ui'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, cloneElement, isValidElement } from 'react'
 import { cn } from './cn'
 
 const button = cva(
@@ -32,6 +31,9 @@ interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof butt
 
 export function Button({ asChild, busy, variant, size, className, disabled, type = 'button', ...rest }: ButtonProps) {
   const classes = cn(button({ variant, size }), className)
-  if (asChild) return <Slot.Root className={classes} {...rest} />
+  if (asChild && isValidElement<{ className?: string }>(rest.children)) {
+    const { children, ...props } = rest
+    return cloneElement(children, { ...props, className: cn(classes, children.props.className) })
+  }
   return <button type={type} className={classes} disabled={disabled || busy} aria-busy={busy || undefined} {...rest} />
 }

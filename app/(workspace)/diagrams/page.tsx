@@ -2,7 +2,6 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next'
 import { Dashboard } from '@/components/diagrams/dashboard'
 import { formatDashboardHref, parseDashboardState } from '@/components/diagrams/dashboard-state'
-import { FirstVisit } from '@/components/diagrams/first-visit'
 import { computeListQuery, listKey } from '@/components/diagrams/list-key'
 import { viewLabel } from '@/components/shell/view-label'
 import { listDiagrams } from '@/lib/features/diagrams/list-diagrams'
@@ -31,7 +30,7 @@ export default async function DashboardPage({ searchParams }: DashboardPage) {
   })
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Dashboard firstVisit={<FirstVisit templates={templates} />} />
+      <Dashboard templates={templates} />
     </HydrationBoundary>
   )
 }

@@ -42,6 +42,14 @@ describe('POST /api/diagrams', () => {
     expect(records.map((record) => record.recordId)).toEqual(['page:p'])
   })
 
+  it('begins with a template of ours', async () => {
+    const diagram = await (await create({ title: 'Plan', template: 'flow' })).json()
+    const shapes = await getDb().diagramRecord.count({
+      where: { diagramId: diagram.id, recordId: { startsWith: 'shape:' } },
+    })
+    expect(shapes).toBeGreaterThan(5)
+  })
+
   it('leaves nothing behind when the document is refused', async () => {
     gateway.failure = new AppError('invalid_input', 'shape:a is broken')
     expect(await readRefusal(await create({ title: 'Plan', document }))).toEqual([422, 'invalid_input'])
@@ -66,6 +74,8 @@ describe('POST /api/diagrams', () => {
     ['an unknown field', { title: 'a', color: 'red' }],
     ['a folder that cannot exist yet', { title: 'a', folderId: 'x' }],
     ['a document without a schema', { title: 'a', document: { store: {} } }],
+    ['a template that does not exist', { title: 'a', template: 'x' }],
+    ['a template and a document', { title: 'a', template: 'flow', document }],
     ['a list', []],
   ])('refuses %s with 422', async (_, body) => {
     expect(await readRefusal(await create(body))).toEqual([422, 'invalid_input'])

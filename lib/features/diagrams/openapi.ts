@@ -10,6 +10,7 @@ import {
   listDiagramsQuery,
   memberParams,
   putDocumentInput,
+  templateParams,
   thumbnailQuery,
   updateDiagramInput,
 } from './schema'
@@ -116,6 +117,15 @@ const ofDiagrams: ApiSection['operations'] = [
     tag: diagrams,
     summary: 'Get a small picture of a diagram',
     params,
+    query: thumbnailQuery,
+    answers: { 200: { description: 'The picture.', content: { contentType: 'image/png' } } },
+  },
+  {
+    method: 'get',
+    path: '/api/templates/{template}/thumbnail',
+    tag: diagrams,
+    summary: 'Get a small picture of a template',
+    params: templateParams,
     query: thumbnailQuery,
     answers: { 200: { description: 'The picture.', content: { contentType: 'image/png' } } },
   },
