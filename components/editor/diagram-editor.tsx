@@ -8,9 +8,10 @@ import { createPortal } from 'react-dom'
 import { type Editor, Tldraw, type TldrawOptions, useValue } from 'tldraw'
 import { createAssetStore } from './asset-store'
 import { registerContent } from './content/register-content'
-import { type Box, computeFitCamera } from './fit-camera'
+import type { Box } from './fit-camera'
 import { People } from './people'
 import { SaveIndicator } from './save-indicator'
+import { showAll } from './show-all'
 import { StoppedScreen } from './stopped-screen'
 import { components, overrides } from './tldraw-components'
 import { type EditorPerson, useEditorUser } from './tldraw-user'
@@ -86,10 +87,7 @@ export default function DiagramEditor(props: DiagramEditorProps) {
 
 function prepare(editor: Editor, previewBounds: Box | null): void {
   registerContent(editor)
-  const drawn = editor.getCurrentPageBounds()
-  const bounds = previewBounds ?? (drawn ? { x: drawn.x, y: drawn.y, width: drawn.w, height: drawn.h } : null)
-  const { w: width, h: height } = editor.getViewportScreenBounds()
-  if (bounds) editor.setCamera(computeFitCamera(bounds, { width, height }), { immediate: true })
+  showAll(editor, previewBounds ?? undefined)
   if (document.activeElement === document.body) editor.focus()
 }
 
@@ -101,11 +99,14 @@ function afterPaint(act: () => void): void {
 /** Keys belong to the canvas only while it, or nothing, has the focus; not while a menu or dialog of ours does. */
 function followFocus(editor: Editor): () => void {
   const container = editor.getContainer()
-  const follow = (event: FocusEvent) => {
-    const isInside =
-      event.target instanceof Node && (container.contains(event.target) || event.target === document.body)
-    if (isInside !== editor.getIsFocused()) editor.updateInstanceState({ isFocused: isInside })
+  const stop = new AbortController()
+  const follow = () => {
+    const { activeElement } = document
+    const isFocused = activeElement === document.body || container.contains(activeElement)
+    if (isFocused !== editor.getIsFocused()) editor.updateInstanceState({ isFocused })
   }
-  document.addEventListener('focusin', follow)
-  return () => document.removeEventListener('focusin', follow)
+  document.addEventListener('focusin', follow, { signal: stop.signal })
+  // Nothing says that the focused element was taken away; the focus is on the body in the next task.
+  document.addEventListener('focusout', () => setTimeout(follow), { signal: stop.signal })
+  return () => stop.abort()
 }

@@ -4,7 +4,7 @@ import './preview.css'
 import { Users } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Editor } from 'tldraw'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -46,6 +46,7 @@ export function DiagramPage({ diagram, user, licenseKey, preview }: DiagramPageP
   const file = useRef<HTMLInputElement>(null)
   const person = useMemo(() => ({ ...user, color: computeUserColor(user.id) }), [user])
   const router = useRouter()
+  const isCovered = useIsCovered(editor !== null)
 
   async function importFile(chosen: File | undefined) {
     const { importTldrFile } = await import('./import-tldr')
@@ -94,7 +95,7 @@ export function DiagramPage({ diagram, user, licenseKey, preview }: DiagramPageP
           </>
         }
       />
-      {preview ? <PreviewLayer svg={preview.svg} bounds={preview.bounds} /> : null}
+      {preview && !isCovered ? <PreviewLayer svg={preview.svg} bounds={preview.bounds} /> : null}
       <div className={cn('absolute inset-0 z-10 transition-opacity', editor ? 'opacity-100' : 'opacity-0')}>
         <EditorBoundary>
           <DiagramEditor
@@ -138,4 +139,18 @@ export function DiagramPage({ diagram, user, licenseKey, preview }: DiagramPageP
       ) : null}
     </main>
   )
+}
+
+/** Longer than the editor takes to fade in over the picture. */
+const fadeMs = 400
+
+/** True once the editor has covered the picture, which can go then. */
+function useIsCovered(isReady: boolean): boolean {
+  const [isCovered, setIsCovered] = useState(false)
+  useEffect(() => {
+    if (!isReady) return
+    const timer = setTimeout(() => setIsCovered(true), fadeMs)
+    return () => clearTimeout(timer)
+  }, [isReady])
+  return isCovered
 }

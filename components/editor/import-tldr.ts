@@ -4,6 +4,7 @@ import { cleanFile } from './content/clean-file'
 import { parseDataUrl } from './content/parse-data-url'
 import { describeTldrFault } from './describe-tldr-fault'
 import { type ImportPlan, planImport } from './plan-import'
+import { showAll } from './show-all'
 
 /** Reads a `.tldr` file and adds its pages to the diagram in one step that one undo takes back. */
 export async function importTldrFile(editor: Editor, file: File): Promise<void> {
@@ -49,5 +50,6 @@ function apply(editor: Editor, plan: ImportPlan): void {
     editor.store.put([...plan.pages, ...plan.assets, ...plan.shapes, ...plan.bindings])
     if (plan.showPageId) editor.setCurrentPage(plan.showPageId)
   })
-  editor.zoomToFit({ animation: { duration: 0 } })
+  showAll(editor)
+  editor.focus()
 }

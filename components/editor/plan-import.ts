@@ -2,6 +2,7 @@ import {
   AssetRecordType,
   createBindingId,
   createShapeId,
+  getIncrementedName,
   getIndicesAbove,
   PageRecordType,
   type TLAsset,
@@ -89,7 +90,12 @@ function movePages(pages: TLPage[], ids: NewIds, present: TLPage[]): TLPage[] {
     .sort()
     .at(-1)
   const indices = getIndicesAbove(last, pages.length)
-  return pages.map((page, at) => ({ ...page, id: ids(page.id), index: indices[at] ?? page.index }))
+  const names = present.map(({ name }) => name)
+  return pages.map((page, at) => {
+    const name = getIncrementedName(page.name, names)
+    names.push(name)
+    return { ...page, name, id: ids(page.id), index: indices[at] ?? page.index }
+  })
 }
 
 /** Shapes without a living parent would be in the document but nowhere on it. */

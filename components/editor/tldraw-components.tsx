@@ -10,6 +10,7 @@ import {
   ViewSubmenu,
 } from 'tldraw'
 import { CrashScreen } from './crash-screen'
+import { insertByKeyboard } from './insert-by-keyboard'
 import { StylePanel } from './style-panel'
 
 /** tldraw's menu without what our own menu does (export) and what would load foreign pages (embeds). */
@@ -42,8 +43,9 @@ export const components: TLComponents = {
 }
 
 export const overrides: TLUiOverrides = {
-  actions(_editor, actions) {
+  actions(editor, actions) {
     const { 'insert-embed': _embed, 'convert-to-embed': _convert, ...rest } = actions
-    return rest
+    const insert = { id: 'insert-by-keyboard', kbd: 'enter', onSelect: () => insertByKeyboard(editor) }
+    return { ...rest, [insert.id]: insert }
   },
 }
