@@ -1,14 +1,14 @@
 'use client'
 
-import { Copy, Download, FileUp, MoreHorizontal, Trash2 } from 'lucide-react'
+import { Copy, Download, FileUp, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
-import { IconButton } from '@/components/ui/icon-button'
+import type { LazyMenuProps } from '@/components/ui/lazy-menu'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
 
-interface DiagramMenuProps {
+export interface DiagramMenuProps {
   diagram: DiagramDto
   /** The editor is there: what needs it can be chosen. */
   isReady: boolean
@@ -19,8 +19,17 @@ interface DiagramMenuProps {
   onLeave: () => void
 }
 
-/** Everything that concerns the diagram as a whole. */
-export function DiagramMenu({ diagram, isReady, canEdit, onExport, onImport, onLeave }: DiagramMenuProps) {
+/** Everything that concerns the diagram as a whole; loaded when it is first pointed at. */
+export default function DiagramMenu({
+  trigger,
+  defaultOpen,
+  diagram,
+  isReady,
+  canEdit,
+  onExport,
+  onImport,
+  onLeave,
+}: LazyMenuProps & DiagramMenuProps) {
   const router = useRouter()
   const path = `/api/diagrams/${diagram.id}`
 
@@ -43,13 +52,7 @@ export function DiagramMenu({ diagram, isReady, canEdit, onExport, onImport, onL
   }
 
   return (
-    <DropdownMenu
-      trigger={
-        <IconButton label="Diagram menu">
-          <MoreHorizontal />
-        </IconButton>
-      }
-    >
+    <DropdownMenu trigger={trigger} defaultOpen={defaultOpen}>
       <MenuItem disabled={!isReady} onSelect={onExport}>
         <Download aria-hidden /> Export…
       </MenuItem>

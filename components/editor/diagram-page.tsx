@@ -1,15 +1,16 @@
 'use client'
 
 import './preview.css'
-import { Users } from 'lucide-react'
+import { Ellipsis, Users } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, useEffect, useMemo, useRef, useState } from 'react'
 import type { Editor } from 'tldraw'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { IconButton } from '@/components/ui/icon-button'
+import { LazyMenu } from '@/components/ui/lazy-menu'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
-import { DiagramMenu } from './diagram-menu'
 import { EditorBars } from './editor-bars'
 import { EditorBoundary } from './editor-boundary'
 import type { Box } from './fit-camera'
@@ -22,10 +23,18 @@ const loadEditor = () => import('./diagram-editor')
 if (typeof window !== 'undefined') void loadEditor().catch(() => undefined)
 
 const DiagramEditor = dynamic(loadEditor, { ssr: false })
+const loadMenu = () => import('./diagram-menu')
+const DiagramMenu = lazy(loadMenu)
 const ExportDialog = dynamic(() => import('./export-dialog'), { ssr: false })
 const ShareDialog = dynamic(
   () => import('@/components/diagrams/share-dialog').then(({ ShareDialog }) => ({ default: ShareDialog })),
   { ssr: false },
+)
+
+const menuButton = (
+  <IconButton label="Diagram menu">
+    <Ellipsis />
+  </IconButton>
 )
 
 interface DiagramPageProps {
@@ -84,13 +93,18 @@ export function DiagramPage({ diagram, user, licenseKey, preview }: DiagramPageP
               <Users aria-hidden />
               <span className="max-sm:hidden">Share</span>
             </Button>
-            <DiagramMenu
-              diagram={diagram}
-              isReady={editor !== null}
-              canEdit={!isReadonly}
-              onExport={() => setDialog('export')}
-              onImport={() => file.current?.click()}
-              onLeave={() => setIsLeaving(true)}
+            <LazyMenu
+              trigger={menuButton}
+              menu={DiagramMenu}
+              preload={loadMenu}
+              rest={{
+                diagram,
+                isReady: editor !== null,
+                canEdit: !isReadonly,
+                onExport: () => setDialog('export'),
+                onImport: () => file.current?.click(),
+                onLeave: () => setIsLeaving(true),
+              }}
             />
           </>
         }
