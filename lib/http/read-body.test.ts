@@ -22,19 +22,19 @@ describe('body limit', () => {
     expect([response.status, (await response.json()).code]).toEqual([413, 'payload_too_large'])
   })
 
-  it('refuses an endless body while it arrives, and stops reading it', async () => {
+  it('refuses a body of unknown length while it arrives, and stops reading it', async () => {
     let sent = 0
     let cancelled = false
-    const endless = new ReadableStream<Uint8Array>({
+    const long = new ReadableStream<Uint8Array>({
       pull(controller) {
-        sent++
+        if (++sent > 1_000) return controller.close()
         controller.enqueue(new Uint8Array(60))
       },
       cancel() {
         cancelled = true
       },
     })
-    expect((await post(small, endless)).status).toBe(413)
+    expect((await post(small, long)).status).toBe(413)
     expect({ cancelled, few: sent <= 4 }).toEqual({ cancelled: true, few: true })
   })
 
