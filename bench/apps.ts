@@ -80,6 +80,9 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
+/** Functions that are sent into a page carry a mark of the compiler that runs this file; the page gets one that does nothing. */
+export const compilerMark = 'globalThis.__name ??= (value) => value'
+
 /** A browser context with a new account that is signed in. */
 export async function newSignedInContext(browser: Browser, baseURL: string): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 800 } })

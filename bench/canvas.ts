@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { createDiagram, launchBrowser, newSignedInContext, startPeer, startProduct } from './apps'
+import { compilerMark, createDiagram, launchBrowser, newSignedInContext, startPeer, startProduct } from './apps'
 import { type BenchReport, type BenchRow, computePercentile } from './report'
 
 const panMs = 4_000
@@ -30,6 +30,7 @@ function panAndTimeFrames(durationMs: number): Promise<number[]> {
 
 async function openAndFit(context: BrowserContext, address: string, shapes: number): Promise<Page> {
   const page = await context.newPage()
+  await page.addInitScript(compilerMark)
   await page.goto(address)
   await page.waitForFunction((count) => document.querySelectorAll('.tl-shape').length >= count, shapes, {
     timeout: 60_000,

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
-import { createDiagram, launchBrowser, newSignedInContext, startPeer, startProduct } from './apps'
+import { compilerMark, createDiagram, launchBrowser, newSignedInContext, startPeer, startProduct } from './apps'
 import { type BenchReport, computePercentile } from './report'
 
 const rounds = 7
@@ -42,6 +42,7 @@ function countScripts(page: Page): () => Promise<number> {
 async function openCold(context: BrowserContext, address: string): Promise<ColdOpen> {
   const page = await context.newPage()
   const readScriptBytes = countScripts(page)
+  await page.addInitScript(compilerMark)
   await page.addInitScript(installProbe, shapes)
   await page.goto(address, { waitUntil: 'commit' })
   await page.getByTestId('canvas').waitFor()
