@@ -18,11 +18,18 @@ const goTo = (page: Page, view: string) =>
 test('a first diagram is made, opened and found on the dashboard', async ({ ann: { page } }) => {
   await page.goto('/diagrams')
   await expect(page.getByRole('heading', { name: 'Welcome, Ann' })).toBeVisible()
-  await page.getByRole('main').getByRole('button', { name: 'New diagram' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Empty diagram' }).click()
   await expect(page).toHaveURL(/\/diagrams\/\w+/)
   await expect(canvasOf(page)).toBeVisible()
   await page.goto('/diagrams')
   await expect(cardOf(page, 'Untitled')).toBeVisible()
+})
+
+test('a template becomes a diagram with something on it', async ({ ann: { page } }) => {
+  await page.goto('/diagrams')
+  await page.getByRole('list', { name: 'Templates' }).getByRole('button').first().click()
+  await expect(page).toHaveURL(/\/diagrams\/\w+/)
+  await expect(page.locator('.tl-shape').first()).toBeAttached()
 })
 
 test('renaming, starring and duplicating', async ({ ann }) => {

@@ -2,17 +2,17 @@
 
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { DashboardEmpty } from './dashboard-empty'
 import { DashboardSkeleton } from './dashboard-skeleton'
 import type { DashboardChange, DashboardState } from './dashboard-state'
 import { DiagramGrid } from './diagram-grid'
+import { DiagramTable } from './diagram-table'
 import type { DiagramPages } from './diagrams-query'
 import type { TemplateEntry } from './first-visit'
 import { LoadMore } from './load-more'
 
-/** What most visits do not see is loaded when it is needed. */
-const DashboardEmpty = lazy(async () => ({ default: (await import('./dashboard-empty')).DashboardEmpty }))
+/** Never part of what the server renders: a click on a part that is still loading would be lost. */
 const DashboardError = lazy(async () => ({ default: (await import('./dashboard-error')).DashboardError }))
-const DiagramTable = lazy(async () => ({ default: (await import('./diagram-table')).DiagramTable }))
 
 interface DashboardBodyProps {
   state: DashboardState
@@ -22,18 +22,14 @@ interface DashboardBodyProps {
   onMore: () => void
 }
 
-export function DashboardBody(props: DashboardBodyProps) {
-  return (
-    <Suspense fallback={<DashboardSkeleton layout={props.state.layout} />}>
-      <CurrentBody {...props} />
-    </Suspense>
-  )
-}
-
-function CurrentBody({ state, list, templates, onChange, onMore }: DashboardBodyProps) {
+export function DashboardBody({ state, list, templates, onChange, onMore }: DashboardBodyProps) {
   if (list.isPending) return <DashboardSkeleton layout={state.layout} />
   if (list.isError && !list.data) {
-    return <DashboardError error={list.error} busy={list.isFetching} onRetry={() => void list.refetch()} />
+    return (
+      <Suspense>
+        <DashboardError error={list.error} busy={list.isFetching} onRetry={() => void list.refetch()} />
+      </Suspense>
+    )
   }
   if (list.data?.pages.every((page) => page.items.length === 0) && !list.hasNextPage) {
     return <DashboardEmpty state={state} templates={templates} onChange={onChange} />
