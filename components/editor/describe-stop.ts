@@ -8,11 +8,8 @@ export interface StopWords {
 }
 
 /** The words of the screen that covers an editor which cannot go on. */
-export function describeStop(reason: StopReason, changes: number): StopWords {
-  const kept =
-    changes === 0
-      ? 'Everything you drew is saved.'
-      : `Your last ${changes === 1 ? 'change is' : `${changes} changes are`} kept in this browser.`
+export function describeStop(reason: StopReason, unsaved: { changes: number; kept: boolean }): StopWords {
+  const kept = describeUnsaved(unsaved)
   switch (reason) {
     case 'signed-out':
       return { title: 'Sign in again', sentence: `Your session has ended. ${kept}`, actions: ['sign-in', 'retry'] }
@@ -55,4 +52,10 @@ export function describeStop(reason: StopReason, changes: number): StopWords {
         actions: ['reload'],
       }
   }
+}
+
+function describeUnsaved({ changes, kept }: { changes: number; kept: boolean }): string {
+  if (changes === 0) return 'Everything you drew is saved.'
+  const last = changes === 1 ? 'Your last change is' : `Your last ${changes} changes are`
+  return kept ? `${last} kept in this browser.` : `${last} only in this tab: export a copy before you close it.`
 }

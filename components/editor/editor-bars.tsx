@@ -44,3 +44,23 @@ export function EditorBars({ title, badge, saveSlot, peopleSlot, actions }: Edit
     </header>
   )
 }
+
+export function SkipToCanvas({ onSkip }: { onSkip: () => void }) {
+  return (
+    <button
+      type="button"
+      className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-30 focus:rounded-control focus:bg-panel focus:px-3 focus:py-2"
+      onClick={onSkip}
+    >
+      Skip to canvas
+    </button>
+  )
+}
+
+export function ViewOnlyBadge() {
+  return (
+    <span className="shrink-0 rounded-control bg-sunken px-2 py-0.5 text-caption text-muted max-sm:px-1.5">
+      View only
+    </span>
+  )
+}

@@ -16,10 +16,11 @@ interface StoppedScreenProps {
 /** Covers the editor when the connection ended for a reason that waiting does not mend. */
 export function StoppedScreen({ client, editor, diagramId, title }: StoppedScreenProps) {
   const phase = useValue('phase', () => client.socket.phase.get(), [client])
-  const changes = useValue('changes', () => countUnsaved(client), [client])
+  const saveState = useValue('save state', () => client.saveState.get(), [client])
+  const unsaved = 'changes' in saveState ? saveState : { changes: 0, kept: true }
   const [busy, setBusy] = useState(false)
   if (phase.type !== 'stopped') return null
-  const { title: heading, sentence, actions } = describeStop(phase.reason, changes)
+  const { title: heading, sentence, actions } = describeStop(phase.reason, unsaved)
   const has = (action: (typeof actions)[number]) => actions.includes(action)
 
   async function discard() {
@@ -44,10 +45,10 @@ export function StoppedScreen({ client, editor, diagramId, title }: StoppedScree
           <Button asChild variant="quiet">
             <Link href="/diagrams">All diagrams</Link>
           </Button>
-          {editor && changes > 0 ? (
+          {editor && unsaved.changes > 0 ? (
             <Button onClick={() => void exportDiagram(editor, title, tldrChoice)}>Export a copy</Button>
           ) : null}
-          {has('discard') && changes > 0 ? (
+          {has('discard') && unsaved.changes > 0 ? (
             <Button variant="danger" busy={busy} onClick={() => void discard()}>
               Discard changes
             </Button>
@@ -70,8 +71,3 @@ export function StoppedScreen({ client, editor, diagramId, title }: StoppedScree
 }
 
 const tldrChoice = { format: 'tldr', area: 'page', scale: 1, isTransparent: false } as const
-
-function countUnsaved(client: DiagramClient): number {
-  const state = client.saveState.get()
-  return 'changes' in state ? state.changes : 0
-}

@@ -9,6 +9,8 @@ interface TitleFieldProps {
   diagramId: string
   title: string
   canEdit: boolean
+  /** Called with the new title at once, and with the old one again when the server refused it. */
+  onChange: (title: string) => void
   /** Typing is over: the keyboard belongs to the canvas again. */
   onDone: () => void
 }
@@ -16,8 +18,7 @@ interface TitleFieldProps {
 const look = 'h-8 min-w-0 max-w-80 rounded-control px-2 font-medium text-body'
 
 /** The title of the diagram: click to edit, Enter keeps, Escape puts the old one back. */
-export function TitleField({ diagramId, title, canEdit, onDone }: TitleFieldProps) {
-  const [current, setCurrent] = useState(title)
+export function TitleField({ diagramId, title: current, canEdit, onChange, onDone }: TitleFieldProps) {
   const [draft, setDraft] = useState<string | null>(null)
   const settled = useRef(false)
 
@@ -36,7 +37,7 @@ export function TitleField({ diagramId, title, canEdit, onDone }: TitleFieldProp
   }
 
   function show(next: string) {
-    setCurrent(next)
+    onChange(next)
     document.title = `${next} · AutoGraph`
   }
 
