@@ -34,6 +34,16 @@ export async function torture({ rounds, seed, isBare }: TortureOptions): Promise
   const postgres = await startEmbeddedPostgres({ dataDir, maxConnections: 100 })
   const world = await createWorld({ postgres, isBare, dataDir })
   const kills = { app: 0, restarts: 0, postgres: 0, connections: 0 }
+  const cleanUp = async () => {
+    for (const editor of world.editors) editor.client.stop()
+    world.app.stop()
+    await postgres.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  // PostgreSQL is in a process group of its own: whoever interrupts us would leave it behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void cleanUp().finally(() => process.exit(1)))
+  }
   try {
     await prepare(world)
     for (let round = 1; round <= rounds; round++) {
@@ -46,10 +56,7 @@ export async function torture({ rounds, seed, isBare }: TortureOptions): Promise
     }
     return report(world, kills)
   } finally {
-    for (const editor of world.editors) editor.client.stop()
-    world.app.stop()
-    await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await cleanUp()
   }
 }
 
