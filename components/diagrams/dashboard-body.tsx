@@ -1,8 +1,8 @@
 'use client'
 
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { DashboardEmpty } from './dashboard-empty'
+import { DashboardError } from './dashboard-error'
 import { DashboardSkeleton } from './dashboard-skeleton'
 import type { DashboardChange, DashboardState } from './dashboard-state'
 import { DiagramGrid } from './diagram-grid'
@@ -10,9 +10,6 @@ import { DiagramTable } from './diagram-table'
 import type { DiagramPages } from './diagrams-query'
 import type { TemplateEntry } from './first-visit'
 import { LoadMore } from './load-more'
-
-/** Never part of what the server renders: a click on a part that is still loading would be lost. */
-const DashboardError = lazy(async () => ({ default: (await import('./dashboard-error')).DashboardError }))
 
 interface DashboardBodyProps {
   state: DashboardState
@@ -25,11 +22,7 @@ interface DashboardBodyProps {
 export function DashboardBody({ state, list, templates, onChange, onMore }: DashboardBodyProps) {
   if (list.isPending) return <DashboardSkeleton layout={state.layout} />
   if (list.isError && !list.data) {
-    return (
-      <Suspense>
-        <DashboardError error={list.error} busy={list.isFetching} onRetry={() => void list.refetch()} />
-      </Suspense>
-    )
+    return <DashboardError error={list.error} busy={list.isFetching} onRetry={() => void list.refetch()} />
   }
   if (list.data?.pages.every((page) => page.items.length === 0) && !list.hasNextPage) {
     return <DashboardEmpty state={state} templates={templates} onChange={onChange} />

@@ -8,9 +8,14 @@ import { diagramsKey } from './list-key'
 import type { DiagramChanges } from './use-diagram-changes'
 
 /** Loaded when one is first opened. */
-const RenameDialog = lazy(async () => ({ default: (await import('./rename-dialog')).RenameDialog }))
-const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog')).DeleteDialog }))
-const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog')).ShareDialog }))
+const loadRename = async () => ({ default: (await import('./rename-dialog')).RenameDialog })
+const RenameDialog = lazy(loadRename)
+const loadDelete = async () => ({ default: (await import('./delete-dialog')).DeleteDialog })
+const DeleteDialog = lazy(loadDelete)
+const loadShare = async () => ({ default: (await import('./share-dialog')).ShareDialog })
+const ShareDialog = lazy(loadShare)
+
+export const dialogLoads = [loadRename, loadDelete, loadShare]
 
 interface DashboardDialogsProps {
   dialog: DashboardDialog | null

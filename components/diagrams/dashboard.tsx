@@ -4,10 +4,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { TopBar } from '@/components/shell/top-bar'
 import { viewLabel } from '@/components/shell/view-label'
+import { preloadWhenIdle } from '@/lib/client/preload-when-idle'
 import { DashboardBody } from './dashboard-body'
 import { type DashboardDialog, DashboardProvider, type DashboardValue } from './dashboard-context'
-import { DashboardDialogs } from './dashboard-dialogs'
+import { DashboardDialogs, dialogLoads } from './dashboard-dialogs'
 import { DashboardToolbar } from './dashboard-toolbar'
+import { loadDiagramItems } from './diagram-menu'
 import { diagramsQuery } from './diagrams-query'
 import type { TemplateEntry } from './first-visit'
 import { computeSelection, emptySelection } from './selection'
@@ -31,6 +33,7 @@ export function Dashboard({ templates }: { templates: readonly TemplateEntry[] }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view is another list, of which nothing is chosen
   useEffect(() => select({ type: 'clear' }), [state.view, state.q])
+  useEffect(() => preloadWhenIdle([loadDiagramItems, ...dialogLoads]), [])
   useDocumentTitle(viewLabel(state.view))
 
   const { fetchNextPage } = list

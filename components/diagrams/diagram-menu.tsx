@@ -6,8 +6,8 @@ import { IconButton } from '@/components/ui/icon-button'
 import { LazyMenu } from '@/components/ui/lazy-menu'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
 
-const loadItems = () => import('./diagram-menu-items')
-const Items = lazy(loadItems)
+export const loadDiagramItems = () => import('./diagram-menu-items')
+const Items = lazy(loadDiagramItems)
 
 export function DiagramMenu({ diagram, className }: { diagram: DiagramDto; className?: string }) {
   const trigger = (
@@ -15,5 +15,5 @@ export function DiagramMenu({ diagram, className }: { diagram: DiagramDto; class
       <Ellipsis />
     </IconButton>
   )
-  return <LazyMenu trigger={trigger} menu={Items} preload={loadItems} rest={{ diagram }} />
+  return <LazyMenu trigger={trigger} menu={Items} preload={loadDiagramItems} rest={{ diagram }} />
 }

@@ -7,8 +7,8 @@ import { cn } from '@/components/ui/cn'
 import { LazyMenu } from '@/components/ui/lazy-menu'
 import { useShell } from './shell-context'
 
-const loadItems = () => import('./account-menu-items')
-const Items = lazy(loadItems)
+export const loadAccountItems = () => import('./account-menu-items')
+const Items = lazy(loadAccountItems)
 
 interface AccountMenuProps {
   /** Only the avatar. */
@@ -23,7 +23,7 @@ export function AccountMenu({ compact, side, align }: AccountMenuProps) {
     <LazyMenu
       trigger={<AccountButton compact={compact} name={user.name} />}
       menu={Items}
-      preload={loadItems}
+      preload={loadAccountItems}
       rest={{ side, align }}
     />
   )

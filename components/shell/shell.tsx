@@ -1,6 +1,8 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { preloadWhenIdle } from '@/lib/client/preload-when-idle'
+import { loadAccountItems } from './account-menu'
 import { BottomBar } from './bottom-bar'
 import { ShellProvider, type ShellUser } from './shell-context'
 import { Sidebar } from './sidebar'
@@ -10,8 +12,10 @@ import { useShortcuts } from './use-shortcuts'
 import { useViewKeys } from './use-view-keys'
 
 /** Loaded when they are first asked for. */
-const CommandPalette = lazy(() => import('./command-palette'))
-const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'))
+const loadPalette = () => import('./command-palette')
+const loadShortcuts = () => import('./shortcuts-dialog')
+const CommandPalette = lazy(loadPalette)
+const ShortcutsDialog = lazy(loadShortcuts)
 
 interface ShellProps {
   user: ShellUser
@@ -24,6 +28,8 @@ export function Shell({ user, initialRail, children }: ShellProps) {
   const [rail, setRail] = useState(initialRail)
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
   const { mutate: create, isPending: creating } = useCreateDiagram()
+
+  useEffect(() => preloadWhenIdle([loadPalette, loadShortcuts, loadAccountItems]), [])
 
   const toggleRail = () => {
     setRail(!rail)
