@@ -23,7 +23,7 @@ export const computeSessionLifetimeMs = (remember: boolean): number => (remember
 /** "Last seen" is worth one write a minute, not one per request. */
 export const isSeenStale = (session: SessionFacts, nowMs: number): boolean => nowMs - session.lastSeenAtMs >= minuteMs
 
-export type Registration = 'open' | 'invite' | 'closed'
+export type Registration = 'open' | 'closed'
 
 /** Nobody could invite or admit the first account, so it may always be created. */
 export const mayRegister = (registration: Registration, isFirst: boolean): boolean => isFirst || registration === 'open'

@@ -58,7 +58,6 @@ describe('register', () => {
 
   it.each([
     ['closed', 403],
-    ['invite', 403],
     ['open', 201],
   ])('when it is %s: the first always, the second %i', async (registration, status) => {
     setRegistration(registration)
