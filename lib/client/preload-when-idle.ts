@@ -1,15 +1,24 @@
 import { secondMs } from '@/lib/core/time'
 
-const restMs = 2 * secondMs
+const restMs = 5 * secondMs
 
 /**
- * Fetches code that the first screen does not need once the page has come to rest, so that it is there at the first use,
+ * Fetches code that the first screen does not need, well after the page has loaded, so that it is there at the first use,
  * also when the server cannot be reached by then. Returns its stop.
  */
 export function preloadWhenIdle(loads: readonly (() => Promise<unknown>)[]): () => void {
-  const timer = setTimeout(() => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const preload = () => {
     // What fails now is asked for again when it is used, and speaks up there.
     for (const load of loads) void load().catch(() => undefined)
-  }, restMs)
-  return () => clearTimeout(timer)
+  }
+  const rest = () => {
+    timer = setTimeout(preload, restMs)
+  }
+  if (document.readyState === 'complete') rest()
+  else window.addEventListener('load', rest, { once: true })
+  return () => {
+    window.removeEventListener('load', rest)
+    clearTimeout(timer)
+  }
 }
