@@ -146,7 +146,8 @@ function killPostgres(pid: number, wholeGroup: boolean): void {
 /** Waits until everybody is back and saved; says what is wrong otherwise. */
 async function settle(world: World, round: number): Promise<string | null> {
   const { editors, isBare } = world
-  const timeoutMs = 60_000
+  // The bare room may never get there; it goes on, so that its losses are counted.
+  const timeoutMs = isBare ? 10_000 : 60_000
   const startMs = performance.now()
   try {
     await waitFor('all clients to be saved', () => editors.every(({ client }) => client.isSaved), { timeoutMs })
@@ -158,7 +159,9 @@ async function settle(world: World, round: number): Promise<string | null> {
       if (hashRecords(document) !== hashes(world)[0]) return 'the database holds another document than the clients'
     }
   } catch (error) {
-    return `${error instanceof Error ? error.message : error}; ${describeWorld(world)}`
+    const fault = `${error instanceof Error ? error.message : error}; ${describeWorld(world)}`
+    if (!isBare) return fault
+    console.log(`round ${round}: ${fault}`)
   }
   const { acknowledged, acknowledgedLost, seenLost, examples } = losses(world)
   const ms = Math.round(performance.now() - startMs)
