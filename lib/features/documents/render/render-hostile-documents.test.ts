@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arrow, binding, documentOf, draw, geo, parse, textOf } from '@/lib/testing/drawn-documents'
+import type { DocumentSnapshot } from '../schema'
 import { renderDocumentSvg } from './render-document-svg'
 
 const forbidden = ['script', 'foreignObject', 'a', 'iframe', 'animate', 'set', 'use', 'handler', 'object', 'embed']
@@ -176,25 +177,39 @@ describe('documents that mean harm or make no sense', () => {
   })
 })
 
-it('draws 1,000 shapes in less than 150 ms of processor time', () => {
+/** Boxes with words, most of them bound to another by an arrow with words; as many records as asked for. */
+function makeCrowd(count: number): DocumentSnapshot {
+  const boxes = Math.round(count * 0.6)
   const kinds = ['rectangle', 'ellipse', 'diamond', 'cloud']
-  const shapes = Array.from({ length: 600 }, (_, i) =>
+  const shapes = Array.from({ length: boxes }, (_, i) =>
     geo({ dash: 'draw', geo: kinds[i % 4], richText: textOf(`Service ${i}`) }, { x: (i % 30) * 160, y: i * 5 }),
   )
-  const arrows = Array.from({ length: 400 }, (_, i) => arrow({ bend: i % 3 ? 0 : 40, text: i % 4 ? '' : 'calls' }))
+  const arrows = Array.from({ length: count - boxes }, (_, i) =>
+    arrow({ bend: i % 3 ? 0 : 40, text: i % 4 ? '' : 'calls' }),
+  )
   const document = documentOf(...shapes, ...arrows)
   arrows.forEach((_, i) => {
-    const from = `shape:s${600 + i}`
+    const from = `shape:s${boxes + i}`
     Object.assign(document.store, {
       [`binding:a${i}`]: { ...binding('start', `shape:s${i}`, from), id: `binding:a${i}` },
-      [`binding:b${i}`]: { ...binding('end', `shape:s${i + 31}`, from), id: `binding:b${i}` },
+      [`binding:b${i}`]: { ...binding('end', `shape:s${i + 7}`, from), id: `binding:b${i}` },
     })
   })
+  return document
+}
+
+/** The best of several, in milliseconds of processor time: what else the machine does plays the smallest part. */
+function timeDrawing(document: DocumentSnapshot): number {
   const times = Array.from({ length: 12 }, () => {
     const before = process.cpuUsage()
     renderDocumentSvg(document)
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1000
   })
-  expect(Math.min(...times)).toBeLessThan(150)
+  return Math.min(...times)
+}
+
+it('draws ten times as much in not much more than ten times the time', () => {
+  timeDrawing(makeCrowd(200))
+  expect(timeDrawing(makeCrowd(2_000)) / timeDrawing(makeCrowd(200))).toBeLessThan(20)
 })
