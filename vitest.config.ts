@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'app/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     globalSetup: ['lib/testing/global-setup.ts'],
+    setupFiles: ['lib/testing/fuzz-setup.ts'],
     env: { LOG_LEVEL: 'silent', AUTH_SECRET: 'a secret only of the tests, long enough' },
     pool: 'forks',
     maxWorkers: 2,

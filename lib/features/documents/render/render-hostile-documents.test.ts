@@ -92,6 +92,22 @@ describe('documents that mean harm or make no sense', () => {
     assertHarmless(renderDocumentSvg(document).svg)
   })
 
+  it('survives arrows bound to the group that holds them, and to groups that hold each other’s arrows', () => {
+    const document = documentOf(
+      arrow({}, { parentId: 'shape:s1' }),
+      { type: 'group' },
+      arrow({}, { parentId: 'shape:s3' }),
+      { type: 'group' },
+      geo({}, { parentId: 'shape:s1' }),
+    )
+    Object.assign(document.store, {
+      a: binding('start', 'shape:s1', 'shape:s0'),
+      b: binding('end', 'shape:s3', 'shape:s0'),
+      c: binding('end', 'shape:s1', 'shape:s2'),
+    })
+    assertHarmless(renderDocumentSvg(document).svg)
+  })
+
   it('never throws, whatever the records are', () => {
     const number = fc.oneof(fc.double(), fc.integer({ min: -500, max: 500 }), fc.constantFrom(NaN, Infinity, 1e308, -0))
     const value = fc.oneof({ weight: 3, arbitrary: number }, { weight: 1, arbitrary: fc.jsonValue() })

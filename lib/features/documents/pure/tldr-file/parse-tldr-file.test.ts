@@ -157,7 +157,6 @@ describe('files that cannot be read', () => {
         const parsed = parseTldrFile(JSON.stringify(file))
         if (!parsed.ok) expect(parsed.fault.message).toMatch(/^[A-Z].*\.$/s)
       }),
-      { numRuns: 300 },
     )
   })
 })

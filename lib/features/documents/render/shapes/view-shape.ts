@@ -23,6 +23,8 @@ export function createViews(scene: Scene, canvas: Canvas): Views {
     of(shape) {
       const known = made.get(shape.id)
       if (known) return known
+      // An arrow may be bound to the group that holds it: whoever asks while a view is being made sees nothing there.
+      made.set(shape.id, nothing)
       const make = Object.hasOwn(makers, shape.type) ? makers[shape.type] : undefined
       const view = make ? make(shape) : nothing
       made.set(shape.id, view)
