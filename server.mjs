@@ -7,6 +7,9 @@ import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
 
+/** Handlers below Next do not see the connection: its address is written here, over whatever a client has sent. */
+const peerHeader = 'x-autograph-peer'
+
 const syncPath = /^\/api\/sync\/[^/]+$/
 
 /** How long rooms may flush and running requests may finish; PostgreSQL is stopped after that, all within 10 s. */
@@ -30,7 +33,9 @@ export async function startServer({ dev, host, port }) {
   })
   const handle = app.getRequestHandler()
 
+  remembered().set('net.peerTold', true)
   const server = createServer((request, response) => {
+    request.headers[peerHeader] = request.socket.remoteAddress ?? ''
     if (findRuntime()?.answerHot(request, response)) return
     handle(request, response)
   })
@@ -63,9 +68,14 @@ export async function startServer({ dev, host, port }) {
 /** @returns {import('./lib/boot/runtime').Runtime | null} */
 function findRuntime() {
   const slot = /** @type {{ runtime: import('./lib/boot/runtime').Runtime | null } | undefined} */ (
-    globalThis.autographRemembered?.get('runtime')
+    remembered().get('runtime')
   )
   return slot?.runtime ?? null
+}
+
+function remembered() {
+  globalThis.autographRemembered ??= new Map()
+  return globalThis.autographRemembered
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { peerHeader } from '@/lib/platform/net/peer-address'
 
 /** A request without a body, as route handlers expect it. */
 export function toRequest(request: IncomingMessage): Request {
@@ -6,6 +7,7 @@ export function toRequest(request: IncomingMessage): Request {
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
     headers.append(request.rawHeaders[index]!, request.rawHeaders[index + 1]!)
   }
+  headers.set(peerHeader, request.socket.remoteAddress ?? '')
   const base = `http://${request.headers.host}`
   const url = new URL(request.url ?? '/', URL.canParse(base) ? base : 'http://localhost')
   return new Request(url, { method: request.method, headers })

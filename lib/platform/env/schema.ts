@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseTrustedProxies } from '../net/trusted-proxies'
 
 const wholeNumber = ({ from, to }: { from: number; to: number }) => {
   const error = to === Number.MAX_SAFE_INTEGER ? `must be a whole number from ${from}` : `must be from ${from} to ${to}`
@@ -7,6 +8,7 @@ const wholeNumber = ({ from, to }: { from: number; to: number }) => {
 const count = (from: number) => wholeNumber({ from, to: Number.MAX_SAFE_INTEGER })
 const oneOf = <const Options extends [string, ...string[]]>(options: Options) =>
   z.enum(options, { error: `must be one of ${options.join(', ')}` })
+const perMinute = (limit: number) => count(0).default(limit)
 const logLevel = oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
 
 /**
@@ -48,6 +50,40 @@ export const envSchema = z.object({
     .describe(
       'Who may create an account: `open` everybody, `closed` nobody. The first can always be created and becomes admin.',
     ),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine((text) => parseTrustedProxies(text) !== null, {
+      error: 'must be none, a number of proxies, or addresses and networks such as 10.0.0.0/8,fd00::/8',
+    })
+    .default('none')
+    .describe(
+      'Proxies whose `X-Forwarded-For` counts: `none`, how many stand in front (`1`), or their addresses (`10.0.0.0/8,fd00::/8`).',
+    ),
+  REQUEST_TIMEOUT_SECONDS: wholeNumber({ from: 1, to: 3_600 })
+    .default(30)
+    .describe('A request that takes longer is answered with 504; one with a body gets more time as it arrives.'),
+  RATE_LIMIT_USER_PER_MINUTE: perMinute(100).describe('API requests of one user; 0 is no limit, here and below.'),
+  RATE_LIMIT_IP_PER_MINUTE: perMinute(1_000).describe('API requests from one address (of IPv6: one /64 network).'),
+  RATE_LIMIT_MEDIA_USER_PER_MINUTE: perMinute(3_000).describe('Images and thumbnails that one user may load.'),
+  RATE_LIMIT_MEDIA_IP_PER_MINUTE: perMinute(15_000).describe('Images and thumbnails loaded from one address.'),
+  RATE_LIMIT_UPLOAD_USER_PER_MINUTE: perMinute(600).describe('Files that one user may upload.'),
+  RATE_LIMIT_UPLOAD_IP_PER_MINUTE: perMinute(3_000).describe('Files uploaded from one address.'),
+  RATE_LIMIT_SIGN_IN_IP: count(0)
+    .default(5)
+    .describe('Failed sign-ins from one address before it has to wait. Where many people share one, allow more.'),
+  RATE_LIMIT_SIGN_IN_ACCOUNT: count(0)
+    .default(5)
+    .describe('Failed sign-ins to one account before it has to wait; signing in clears the count.'),
+  RATE_LIMIT_SIGN_IN_MINUTES: count(1).default(15).describe('How long failed sign-ins count.'),
+  RATE_LIMIT_SOCKET_IP_PER_MINUTE: perMinute(1_000).describe('Live connections that one address may open.'),
+  SOCKETS_PER_USER: count(0).default(100).describe('Live connections of one user at the same time, per process.'),
+  SOCKETS_PER_IP: count(0).default(1_000).describe('Live connections from one address at the same time, per process.'),
+  SOCKET_MESSAGES_PER_SECOND: count(0)
+    .default(200)
+    .describe('Messages that one live connection may send for long; ten times as many at once.'),
+  SOCKET_BYTES_PER_SECOND: count(0)
+    .default(4 * 1024 * 1024)
+    .describe('Bytes that one live connection may send for long; ten times as many at once.'),
   TLDRAW_LICENSE_KEY: z.string().optional().describe('Optional; only removes the watermark of the tldraw editor.'),
 })
 
