@@ -12,11 +12,14 @@ const peerHeader = 'x-autograph-peer'
 
 const syncPath = /^\/api\/sync\/[^/]+$/
 
-/** How long rooms may flush and running requests may finish; PostgreSQL is stopped after that, all within 10 s. */
-const stopTimeoutMs = { runtime: 4_000, requests: 1_500, next: 500 }
+/** How long rooms may flush, and how long a request may take that runs when we are told to stop. Both begin at once. */
+const drainMs = { rooms: 4_000, requests: 6_000 }
+/** PostgreSQL is stopped after all of this, within the ten seconds that a container gets. */
+const letGoMs = 500
 
 /**
- * Serves until the returned `stop` is called. The database must be there and migrated.
+ * Serves until the returned `stop` is called. The database must be there and migrated. It listens before the product is
+ * ready: probes learn that it is starting, and whoever comes early is served as soon as it can be.
  * @param {{ dev: boolean, host: string, port: number }} options
  * @returns {Promise<{ port: number, stop(): Promise<void> }>}
  */
@@ -34,35 +37,95 @@ export async function startServer({ dev, host, port }) {
   const handle = app.getRequestHandler()
 
   remembered().set('net.peerTold', true)
-  const server = createServer((request, response) => {
+  /** @type {Promise<void> | null} */
+  let starting = null
+  let isDraining = false
+  /** @type {Set<import('node:http').ServerResponse>} */
+  const running = new Set()
+
+  /** @type {import('node:http').RequestListener} */
+  const serve = (request, response) => {
     request.headers[peerHeader] = request.socket.remoteAddress ?? ''
+    running.add(response)
+    response.on('close', () => running.delete(response))
+    if (isDraining) endConnectionAfter(response)
     if (findRuntime()?.answerHot(request, response)) return
     handle(request, response)
-  })
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy())
+  }
+  /** @param {import('node:http').IncomingMessage} request @param {import('node:stream').Duplex} socket @param {Buffer} head */
+  const upgrade = (request, socket, head) => {
     const runtime = findRuntime()
     const path = request.url?.split('?', 1)[0] ?? ''
     if (runtime && syncPath.test(path)) runtime.handleUpgrade(request, socket, head)
     else if (dev && path.startsWith('/_next/')) socketsOfNext.emit('upgrade', request, socket, head)
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+  }
+
+  const server = createServer((request, response) => {
+    if (!starting) serve(request, response)
+    else if (!answerProbe(request, response)) starting.then(() => serve(request, response), ignore)
+  })
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    if (starting) starting.then(() => upgrade(request, socket, head), ignore)
+    else upgrade(request, socket, head)
   })
 
-  await app.prepare()
   server.listen(port, host)
-  await once(server, 'listening')
+  starting = once(server, 'listening').then(() => app.prepare())
+  try {
+    await starting
+  } catch (error) {
+    server.close()
+    server.closeAllConnections()
+    throw error
+  }
+  starting = null
   const address = server.address()
 
   return {
     port: typeof address === 'object' && address ? address.port : port,
     async stop() {
+      const requestsUntilMs = performance.now() + drainMs.requests
+      isDraining = true
+      for (const response of running) endConnectionAfter(response)
+      await within(drainMs.rooms, findRuntime()?.drain())
+      // Only now: until its rooms are free for another process, this one is asked and answers.
       const closed = new Promise((resolve) => server.close(resolve))
-      await within(stopTimeoutMs.runtime, findRuntime()?.stop())
-      await within(stopTimeoutMs.requests, closed)
+      await within(requestsUntilMs - performance.now(), closed)
       server.closeAllConnections()
-      await within(stopTimeoutMs.next, app.close())
+      await within(letGoMs, app.close())
+      await within(letGoMs, findRuntime()?.stop())
     },
   }
+}
+
+/**
+ * What monitors hear before the product can answer them itself; false for any other request.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+function answerProbe(request, response) {
+  const path = request.url?.split('?', 1)[0]
+  if (path !== '/api/health/live' && path !== '/api/health/ready') return false
+  const isLive = path === '/api/health/live'
+  const body = isLive ? { status: 'live' } : { status: 'not ready', reason: 'starting' }
+  response.writeHead(isLive ? 200 : 503, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'retry-after': '1',
+    'x-content-type-options': 'nosniff',
+  })
+  response.end(JSON.stringify(body))
+  return true
+}
+
+/** Who waited for a start that failed is hung up on; `startServer` says why. */
+const ignore = () => {}
+
+/** Whoever keeps the connection for the next request has to open another one, to a process that stays. */
+function endConnectionAfter(/** @type {import('node:http').ServerResponse} */ response) {
+  if (!response.headersSent) response.setHeader('connection', 'close')
 }
 
 /** @returns {import('./lib/boot/runtime').Runtime | null} */

@@ -31,7 +31,13 @@ const paths: Record<string, string> = {}
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  provideRuntime({ handleUpgrade: () => {}, answerHot, isReady: () => true, stop: async () => {} })
+  provideRuntime({
+    handleUpgrade: () => {},
+    answerHot,
+    isReady: () => true,
+    drain: async () => {},
+    stop: async () => {},
+  })
   const owner = await insertUser()
   const stranger = await insertUser()
   const diagram = await insertDiagram({ ownerId: owner.id })
@@ -118,7 +124,13 @@ describe('the entrance of plain Node', () => {
 
 describe('GET /api/health/ready', () => {
   it('is 503 before everything is wired and while stopping', async () => {
-    provideRuntime({ handleUpgrade: () => {}, answerHot, isReady: () => false, stop: async () => {} })
+    provideRuntime({
+      handleUpgrade: () => {},
+      answerHot,
+      isReady: () => false,
+      drain: async () => {},
+      stop: async () => {},
+    })
     const stopping = await askNode('/api/health/ready', {})
     expect([stopping.status, JSON.parse(stopping.body)]).toEqual([
       503,

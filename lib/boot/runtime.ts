@@ -10,7 +10,9 @@ export interface Runtime {
   answerHot(request: IncomingMessage, response: ServerResponse): boolean
   /** False before everything is wired and from the moment it is asked to stop. */
   isReady(): boolean
-  /** Flushes rooms, closes their sockets with 1012, then lets go of the database. */
+  /** Not ready from now on; flushes rooms, frees them for other processes, and closes their sockets with 1012. */
+  drain(): Promise<void>
+  /** Lets go of the database, after the last request. */
   stop(): Promise<void>
 }
 

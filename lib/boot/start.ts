@@ -17,10 +17,10 @@ export async function start(): Promise<void> {
     handleUpgrade: sync.handleUpgrade,
     answerHot: makeAnswerHot(hotRoutes),
     isReady: () => ready,
-    async stop() {
+    async drain() {
       ready = false
       await sync.stop()
-      await closePool()
     },
+    stop: closePool,
   })
 }

@@ -126,7 +126,7 @@ class World {
     const { room } = this
     this.room = null
     if (!room) return
-    const drained = room.drain({ timeoutMs: 50, code: 1012, reason: 'idle' })
+    const drained = room.drain({ timeoutMs: 50, code: 1012, reason: 'idle', release: async () => {} })
     await vi.advanceTimersByTimeAsync(60)
     await drained
     for (const peer of this.peers) this.disconnect(peer)

@@ -13,14 +13,15 @@ export class GroupCommit {
   private state: 'idle' | 'scheduled' | 'writing' | 'stopped' = 'idle'
   private isRequested = false
   private failures = 0
-  private lastStartMs = 0
+  /** On the monotonic clock: a wall clock that is set back must not hold a write for an hour. */
+  private lastStartMs = Number.NEGATIVE_INFINITY
   private timer: NodeJS.Timeout | undefined
 
   constructor(private readonly options: GroupCommitOptions) {}
 
   request(): void {
     this.isRequested = true
-    if (this.state === 'idle') this.schedule(this.lastStartMs + this.options.windowMs - Date.now())
+    if (this.state === 'idle') this.schedule(this.lastStartMs + this.options.windowMs - performance.now())
   }
 
   stop(): void {
@@ -36,7 +37,7 @@ export class GroupCommit {
   private async run(): Promise<void> {
     this.state = 'writing'
     this.isRequested = false
-    this.lastStartMs = Date.now()
+    this.lastStartMs = performance.now()
     let delayMs = this.options.windowMs
     try {
       await this.options.write()
@@ -49,6 +50,7 @@ export class GroupCommit {
     // Typed as it was before the await; `stop` may have run meanwhile.
     if ((this.state as string) === 'stopped') return
     this.state = 'idle'
-    if (this.isRequested) this.schedule(this.failures ? delayMs : this.lastStartMs + this.options.windowMs - Date.now())
+    if (this.isRequested)
+      this.schedule(this.failures ? delayMs : this.lastStartMs + this.options.windowMs - performance.now())
   }
 }

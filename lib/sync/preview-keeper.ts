@@ -20,9 +20,9 @@ export class PreviewKeeper {
 
   noteChange(): void {
     if (!this.options.render) return
-    this.firstChangeMs ??= Date.now()
+    this.firstChangeMs ??= performance.now()
     clearTimeout(this.timer)
-    const latestMs = this.firstChangeMs + 10 * this.options.delayMs - Date.now()
+    const latestMs = this.firstChangeMs + 10 * this.options.delayMs - performance.now()
     this.timer = setTimeout(() => void this.draw(), Math.max(0, Math.min(this.options.delayMs, latestMs)))
   }
 

@@ -23,6 +23,14 @@ export interface RoomOptions {
   log: Logger
 }
 
+interface Drain {
+  timeoutMs: number
+  code: CloseCode
+  reason: string
+  /** Frees the lease for other processes. */
+  release(lease: Lease): Promise<void>
+}
+
 /**
  * The live session of one diagram and the only writer of its document. Everything happens in memory first, is written by
  * one group commit after the other, and is told to anybody only when it is durable.
@@ -146,14 +154,20 @@ export class Room implements SessionHost {
     return new Promise((resolve, reject) => this.waiters.push({ clock, resolve, reject }))
   }
 
-  /** Takes no more messages, waits until everything is durable and told, then closes. The caller frees the lease. */
-  async drain({ timeoutMs, code, reason }: { timeoutMs: number; code: CloseCode; reason: string }): Promise<void> {
+  /**
+   * Takes no more messages, waits until everything is durable and told, frees the lease, and only then closes: whoever
+   * comes back at once finds the diagram free. The picture is drawn last, since nobody waits for it.
+   */
+  async drain({ timeoutMs, code, reason, release }: Drain): Promise<void> {
     this.isOpen = false
     const timeout = new Promise<void>((resolve) => setTimeout(resolve, timeoutMs).unref())
     await Promise.race([this.whenDurable(this.documentClock).catch(() => {}), timeout])
-    if (!this.isDurable) this.log.error('closed with changes that are not durable; nobody was told they were')
-    else await Promise.race([this.preview.finish(), timeout])
+    const { isDurable } = this
+    if (isDurable) await Promise.race([release(this.lease), timeout])
+    else this.log.error('closed with changes that are not durable; nobody was told they were')
     this.close(code, reason)
+    if (isDurable) await Promise.race([this.preview.finish(), timeout])
+    else await Promise.race([release(this.lease), timeout])
   }
 
   /** Ends the room at once; what is not durable stays with the clients, which push it again. */

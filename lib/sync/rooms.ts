@@ -113,8 +113,12 @@ export class Rooms {
     const room = await slot.opening.catch(() => null)
     if (!room) return
     const { drainMs } = this.deps.timings
-    await room.drain({ timeoutMs: drainMs, code: closeCodes.restarting, reason: 'the server is restarting' })
-    await this.release(room.lease)
+    await room.drain({
+      timeoutMs: drainMs,
+      code: closeCodes.restarting,
+      reason: 'the server is restarting',
+      release: (lease) => this.release(lease),
+    })
   }
 
   private async release(lease: Lease): Promise<void> {

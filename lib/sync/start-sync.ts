@@ -147,7 +147,8 @@ class Sync implements SyncServer {
   }
 
   private async waitUntilClosed(): Promise<void> {
-    const deadlineMs = Date.now() + closeGraceMs
-    while (this.sockets.size > 0 && Date.now() < deadlineMs) await new Promise((resolve) => setTimeout(resolve, 10))
+    const deadlineMs = performance.now() + closeGraceMs
+    while (this.sockets.size > 0 && performance.now() < deadlineMs)
+      await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }

@@ -6,7 +6,13 @@ import { provideRuntime } from '../runtime'
 import { answerReady } from './health-ready'
 
 beforeEach(() =>
-  provideRuntime({ handleUpgrade: () => {}, answerHot: () => false, isReady: () => true, stop: async () => {} }),
+  provideRuntime({
+    handleUpgrade: () => {},
+    answerHot: () => false,
+    isReady: () => true,
+    drain: async () => {},
+    stop: async () => {},
+  }),
 )
 afterEach(async () => {
   provideRuntime(null)

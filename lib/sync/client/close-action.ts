@@ -9,16 +9,20 @@ export type StopReason =
   | 'invalid-record'
   | 'fault'
 
-export type CloseAction =
-  | { type: 'retry'; pace: 'normal' | 'slow'; busy: boolean }
-  | { type: 'stop'; reason: StopReason }
+/** `soon`: the server told that somebody will be there in a moment. */
+export type RetryPace = 'soon' | 'normal' | 'slow'
+
+export type CloseAction = { type: 'retry'; pace: RetryPace; busy: boolean } | { type: 'stop'; reason: StopReason }
 
 const retry: CloseAction = { type: 'retry', pace: 'normal', busy: false }
+const retrySoon: CloseAction = { type: 'retry', pace: 'soon', busy: false }
 const retrySlowly: CloseAction = { type: 'retry', pace: 'slow', busy: true }
 const stop = (reason: StopReason): CloseAction => ({ type: 'stop', reason })
 
 /** The close codes of the product's own contract. */
 const byCode = new Map<number, CloseAction>([
+  [1012, retrySoon],
+  [4409, retrySoon],
   [4401, stop('signed-out')],
   [4403, stop('access-lost')],
   [4404, stop('not-found')],
@@ -44,13 +48,24 @@ export function computeCloseAction({ code, reason }: { code: number; reason: str
   return byCode.get(code) ?? retry
 }
 
-const paces = { normal: { firstMs: 250, mostMs: 5_000 }, slow: { firstMs: 5_000, mostMs: 60_000 } }
+const paces = {
+  soon: { firstMs: 150, mostMs: 1_000 },
+  normal: { firstMs: 250, mostMs: 5_000 },
+  slow: { firstMs: 5_000, mostMs: 60_000 },
+}
+/** A restart takes seconds; about half a minute later it is an outage like any other. */
+const soonAttempts = 40
+
+/** While a server restarts its port refuses, which by itself would ask for longer and longer waits. */
+export function computePace({ before, asked, attempt }: { before: RetryPace; asked: RetryPace; attempt: number }) {
+  return asked === 'normal' && before === 'soon' && attempt < soonAttempts ? 'soon' : asked
+}
 
 /**
  * How long to wait before attempt number `attempt` (0 is the first one after the loss). Half of it is random, so that the
  * clients of a server that restarts do not all come back in the same moment.
  */
-export function computeRetryDelayMs(retrying: { attempt: number; pace: 'normal' | 'slow'; random: number }): number {
+export function computeRetryDelayMs(retrying: { attempt: number; pace: RetryPace; random: number }): number {
   const { firstMs, mostMs } = paces[retrying.pace]
   const ceilingMs = Math.min(mostMs, firstMs * 2 ** Math.min(retrying.attempt, 16))
   return Math.round(ceilingMs * (0.5 + retrying.random / 2))

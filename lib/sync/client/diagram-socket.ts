@@ -1,7 +1,14 @@
 import type { ClientMessage, ServerMessage, SocketStatusEvent, TLPersistentClientSocket } from '@tldraw/sync-core'
 import { chunk } from '@tldraw/sync-core'
 import { type Atom, atom } from 'tldraw'
-import { type CloseAction, computeCloseAction, computeRetryDelayMs, type StopReason } from './close-action'
+import {
+  type CloseAction,
+  computeCloseAction,
+  computePace,
+  computeRetryDelayMs,
+  type RetryPace,
+  type StopReason,
+} from './close-action'
 
 export type SocketPhase =
   | { type: 'connecting' }
@@ -48,6 +55,7 @@ export class DiagramSocket implements TLPersistentClientSocket {
   /** Grows with every attempt; whatever belongs to an older one is ignored. */
   #turn = 0
   #attempt = 0
+  #pace: RetryPace = 'normal'
   #messageListeners = new Set<(message: ServerMessage) => void>()
   #statusListeners = new Set<(event: SocketStatusEvent) => void>()
 
@@ -132,6 +140,7 @@ export class DiagramSocket implements TLPersistentClientSocket {
       const message: ServerMessage = JSON.parse(data)
       // Only a server that talks counts: one that accepts and closes at once must not be asked again without pause.
       this.#attempt = 0
+      this.#pace = 'normal'
       this.#deps.beforeReceive?.(message)
       for (const listener of this.#messageListeners) listener(message)
     } catch (error) {
@@ -149,7 +158,8 @@ export class DiagramSocket implements TLPersistentClientSocket {
 
   #waitFor({ pace, busy }: Extract<CloseAction, { type: 'retry' }>): void {
     this.phase.set({ type: 'waiting', busy })
-    const delayMs = computeRetryDelayMs({ attempt: this.#attempt++, pace, random: this.#deps.random() })
+    this.#pace = computePace({ before: this.#pace, asked: pace, attempt: this.#attempt })
+    const delayMs = computeRetryDelayMs({ attempt: this.#attempt++, pace: this.#pace, random: this.#deps.random() })
     this.#timer = setTimeout(() => this.#connect(), delayMs)
   }
 
