@@ -1,11 +1,4 @@
-/** The API sets these itself, also where it is answered without Next. The policy of pages, which has a nonce, is in proxy.ts. */
-const pageHeaders = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-  'Referrer-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-}
+import { securityHeaders } from './lib/core/security-headers.mjs'
 
 /** @type {import('next').NextConfig} */
 export default {
@@ -30,7 +23,10 @@ export default {
   // `npm run check` proves the types; a build on somebody's server need not do it again.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // Our server compresses, the same way for what Next does not see.
+  compress: false,
+  // The API sets them itself, and our server wherever they are missing; these are for hosts that run Next alone.
   headers: async () => [
-    { source: '/((?!api/).*)', headers: Object.entries(pageHeaders).map(([key, value]) => ({ key, value })) },
+    { source: '/((?!api/).*)', headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })) },
   ],
 }

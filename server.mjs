@@ -6,11 +6,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
+import { dataPolicy, securityHeaders } from './lib/core/security-headers.mjs'
 
 /** Handlers below Next do not see the connection: its address is written here, over whatever a client has sent. */
 const peerHeader = 'x-autograph-peer'
-
-const syncPath = /^\/api\/sync\/[^/]+$/
 
 /** How long rooms may flush, and how long a request may take that runs when we are told to stop. Both begin at once. */
 const drainMs = { rooms: 4_000, requests: 6_000 }
@@ -49,16 +48,17 @@ export async function startServer({ dev, host, port }) {
     running.add(response)
     response.on('close', () => running.delete(response))
     if (isDraining) endConnectionAfter(response)
-    if (findRuntime()?.answerHot(request, response)) return
+    const runtime = findRuntime()
+    runtime?.dressAnswer(request, response)
+    if (runtime?.answerHot(request, response)) return
     handle(request, response)
   }
   /** @param {import('node:http').IncomingMessage} request @param {import('node:stream').Duplex} socket @param {Buffer} head */
   const upgrade = (request, socket, head) => {
     const runtime = findRuntime()
-    const path = request.url?.split('?', 1)[0] ?? ''
-    if (runtime && syncPath.test(path)) runtime.handleUpgrade(request, socket, head)
-    else if (dev && path.startsWith('/_next/')) socketsOfNext.emit('upgrade', request, socket, head)
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    if (dev && request.url?.startsWith('/_next/')) socketsOfNext.emit('upgrade', request, socket, head)
+    else if (runtime) runtime.handleUpgrade(request, socket, head)
+    else socket.destroy()
   }
 
   const server = createServer((request, response) => {
@@ -69,6 +69,13 @@ export async function startServer({ dev, host, port }) {
     socket.on('error', () => socket.destroy())
     if (starting) starting.then(() => upgrade(request, socket, head), ignore)
     else upgrade(request, socket, head)
+  })
+  server.on('clientError', (error, socket) => {
+    const code = 'code' in error ? error.code : ''
+    const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+    const runtime = findRuntime()
+    if (runtime && code !== 'ECONNRESET') runtime.refuseSocket(socket, status)
+    else socket.destroy()
   })
 
   server.listen(port, host)
@@ -114,7 +121,8 @@ function answerProbe(request, response) {
     'content-type': 'application/json',
     'cache-control': 'no-store',
     'retry-after': '1',
-    'x-content-type-options': 'nosniff',
+    'content-security-policy': dataPolicy,
+    ...securityHeaders,
   })
   response.end(JSON.stringify(body))
   return true

@@ -9,6 +9,7 @@ import type { RouteHandler } from '@/lib/http/route'
 import { useDatabase } from '@/lib/testing/database'
 import { insertDiagram, insertSession, insertUser } from '@/lib/testing/factories'
 import { sessionCookie } from '@/lib/testing/sign-in'
+import { stubRuntime } from '@/lib/testing/stub-runtime'
 import { GET as getDiagram } from './diagrams/[diagramId]/route'
 import { GET as getLive } from './health/live/route'
 import { GET as getReady } from './health/ready/route'
@@ -31,13 +32,7 @@ const paths: Record<string, string> = {}
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  provideRuntime({
-    handleUpgrade: () => {},
-    answerHot,
-    isReady: () => true,
-    drain: async () => {},
-    stop: async () => {},
-  })
+  provideRuntime(stubRuntime({ answerHot }))
   const owner = await insertUser()
   const stranger = await insertUser()
   const diagram = await insertDiagram({ ownerId: owner.id })
@@ -124,13 +119,7 @@ describe('the entrance of plain Node', () => {
 
 describe('GET /api/health/ready', () => {
   it('is 503 before everything is wired and while stopping', async () => {
-    provideRuntime({
-      handleUpgrade: () => {},
-      answerHot,
-      isReady: () => false,
-      drain: async () => {},
-      stop: async () => {},
-    })
+    provideRuntime(stubRuntime({ answerHot, isReady: () => false }))
     const stopping = await askNode('/api/health/ready', {})
     expect([stopping.status, JSON.parse(stopping.body)]).toEqual([
       503,

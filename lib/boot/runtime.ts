@@ -4,7 +4,11 @@ import { remember } from '@/lib/platform/remember'
 
 /** What `server.mjs` needs of the product once it runs; remembered as `runtime`. */
 export interface Runtime {
-  /** Takes over a socket that asks for `/api/sync/:diagramId`. */
+  /** Called first for each request: security headers and compression, whoever answers it. */
+  dressAnswer(request: IncomingMessage, response: ServerResponse): void
+  /** Ends a socket that sent no HTTP that could be read. */
+  refuseSocket(socket: Duplex, status: number): void
+  /** Takes over a socket that asks for `/api/sync/:diagramId`, and refuses any other. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Answers a hot route past Next; false when the request is not one. */
   answerHot(request: IncomingMessage, response: ServerResponse): boolean

@@ -1,8 +1,10 @@
 import { provideDocumentGateway } from '@/lib/features/documents/document-gateway'
 import { renderDocumentSvg } from '@/lib/features/documents/render/render-document-svg'
 import { closePool } from '@/lib/platform/db/pool'
+import { refuseSocket } from '@/lib/platform/net/refuse-socket'
 import { startSync } from '@/lib/sync/start-sync'
 import { makeAnswerHot } from './answer-hot'
+import { dressAnswer } from './dress-answer'
 import { hotRoutes } from './hot-routes'
 import { findRuntime, provideRuntime } from './runtime'
 
@@ -14,6 +16,8 @@ export async function start(): Promise<void> {
   provideDocumentGateway(sync.gateway)
   let ready = true
   provideRuntime({
+    dressAnswer,
+    refuseSocket,
     handleUpgrade: sync.handleUpgrade,
     answerHot: makeAnswerHot(hotRoutes),
     isReady: () => ready,

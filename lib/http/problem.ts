@@ -44,7 +44,12 @@ export function presentProblem(error: unknown, request: { instance: string; corr
     correlationId: request.correlationId,
     ...(known?.errors ? { errors: known.errors } : {}),
   }
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
+  const body = JSON.stringify(problem)
+  const headers = new Headers({
+    'content-type': 'application/problem+json',
+    'content-length': String(Buffer.byteLength(body)),
+    'cache-control': 'no-store',
+  })
   if (known?.retryAfterSeconds !== undefined) headers.set('retry-after', String(known.retryAfterSeconds))
-  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+  return new Response(body, { status: problem.status, headers })
 }

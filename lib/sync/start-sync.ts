@@ -12,6 +12,7 @@ import { limits } from '@/lib/features/documents/schema'
 import { getProcessMessages } from '@/lib/platform/db/notify'
 import { getAppUrl } from '@/lib/platform/env/env'
 import { getLog } from '@/lib/platform/log/log'
+import { refuseSocket } from '@/lib/platform/net/refuse-socket'
 import { closeCodes, SocketRefusal } from './close-codes'
 import { Connection } from './connection'
 import { findCorrelationId, isSyncPath, parseUpgrade } from './parse-upgrade'
@@ -75,6 +76,7 @@ class Sync implements SyncServer {
 
   constructor(private readonly deps: SyncDeps) {
     this.rooms = new Rooms(deps)
+    this.server.on('wsClientError', (_, socket, { method }) => refuseSocket(socket, method === 'GET' ? 400 : 405))
     this.gateway = {
       replace: (write) => replaceDocument(this.rooms, write),
       accessChanged: (change) => deps.messages.publish(accessChangedTopic, change),
@@ -96,7 +98,7 @@ class Sync implements SyncServer {
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (!isSyncPath(request.url)) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      refuseSocket(socket, 404)
       return
     }
     this.server.handleUpgrade(request, socket, head, (raw) => this.accept(raw, request))

@@ -2,18 +2,11 @@ import { createServer } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { closePool } from '@/lib/platform/db/pool'
 import { forget } from '@/lib/platform/remember'
+import { stubRuntime } from '@/lib/testing/stub-runtime'
 import { provideRuntime } from '../runtime'
 import { answerReady } from './health-ready'
 
-beforeEach(() =>
-  provideRuntime({
-    handleUpgrade: () => {},
-    answerHot: () => false,
-    isReady: () => true,
-    drain: async () => {},
-    stop: async () => {},
-  }),
-)
+beforeEach(() => provideRuntime(stubRuntime()))
 afterEach(async () => {
   provideRuntime(null)
   await closePool()
