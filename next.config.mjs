@@ -5,6 +5,9 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: [
+    '@aws-sdk/client-s3',
+    '@aws-sdk/lib-storage',
+    '@aws-sdk/s3-request-presigner',
     'pg',
     'pino',
     'pino-pretty',

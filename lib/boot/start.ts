@@ -2,11 +2,13 @@ import { provideDocumentGateway } from '@/lib/features/documents/document-gatewa
 import { renderDocumentSvg } from '@/lib/features/documents/render/render-document-svg'
 import { closePool } from '@/lib/platform/db/pool'
 import { refuseSocket } from '@/lib/platform/net/refuse-socket'
+import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import { startSync } from '@/lib/sync/start-sync'
 import { makeAnswerHot } from './answer-hot'
 import { dressAnswer } from './dress-answer'
 import { hotRoutes } from './hot-routes'
 import { findRuntime, provideRuntime } from './runtime'
+import { startObjects } from './start-objects'
 
 /** Wires the product together. Called once, from `instrumentation.ts`, when the server is about to take requests. */
 export async function start(): Promise<void> {
@@ -14,6 +16,7 @@ export async function start(): Promise<void> {
   if (findRuntime()) return
   const sync = startSync({ renderPreview: (document) => renderDocumentSvg(document).svg })
   provideDocumentGateway(sync.gateway)
+  const stopObjects = startObjects(getObjectStore())
   let ready = true
   provideRuntime({
     dressAnswer,
@@ -23,6 +26,7 @@ export async function start(): Promise<void> {
     isReady: () => ready,
     async drain() {
       ready = false
+      stopObjects()
       await sync.stop()
     },
     stop: closePool,

@@ -1,22 +1,17 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { getEnv } from '../env/env'
 import { getLog } from '../log/log'
 import { forget, remember } from '../remember'
-import { WatchedPool } from './watched-pool'
-
-/** One statement; a database that answers at all answers sooner, and whoever asked has long stopped waiting. */
-const queryTimeoutMs = 15_000
 
 /** The one pool of this process: `DATABASE_POOL_SIZE` connections are kept, up to `…_OVERFLOW` more open under load. */
 export function getPool(): pg.Pool {
   return remember('db.pool', () => {
     const env = getEnv()
-    const pool = new WatchedPool({
+    const pool = new pg.Pool({
       connectionString: env.DATABASE_URL,
       min: env.DATABASE_POOL_SIZE,
       max: env.DATABASE_POOL_SIZE + env.DATABASE_POOL_OVERFLOW,
       connectionTimeoutMillis: 5_000,
-      query_timeout: queryTimeoutMs,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
     })

@@ -13,6 +13,7 @@ describe('parseEnv', () => {
         DATA_DIR: './data',
         DATABASE_POOL_SIZE: 10,
         DATABASE_POOL_OVERFLOW: 20,
+        S3_BUCKET_PREFIX: 'autograph',
         LOG_LEVEL: 'info',
         REGISTRATION: 'open',
         TRUSTED_PROXIES: 'none',
@@ -48,6 +49,32 @@ describe('parseEnv', () => {
         'LOG_LEVEL_SYNC must be one of trace, debug, info, warn, error, fatal, silent',
       ],
     })
+  })
+})
+
+describe('the settings of S3', () => {
+  const whole = { S3_ENDPOINT: 'http://s3.local:9000', S3_ACCESS_KEY_ID: 'key', S3_SECRET_ACCESS_KEY: 'secret' }
+
+  it.each([whole, { ...whole, S3_ENDPOINT: '', S3_REGION: 'eu-west-1' }])('are whole: %o', (set) => {
+    expect(parseEnv(set)).toHaveProperty('env')
+  })
+
+  it.each([
+    [
+      { ...whole, S3_SECRET_ACCESS_KEY: '' },
+      'S3_ENDPOINT, S3_ACCESS_KEY_ID set without S3_SECRET_ACCESS_KEY: set all of them to use S3, or none',
+    ],
+    [
+      { S3_BUCKET_PREFIX: 'draw' },
+      'S3_BUCKET_PREFIX set without S3_ENDPOINT (or S3_REGION for Amazon S3) and S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: set all of them to use S3, or none',
+    ],
+    [{ ...whole, S3_ENDPOINT: 's3.local' }, 'S3_ENDPOINT must be an address such as https://s3.example.org'],
+    [
+      { ...whole, S3_BUCKET_PREFIX: 'Draw_' },
+      'S3_BUCKET_PREFIX must be lower case letters, digits and hyphens, at most 53',
+    ],
+  ])('are refused half set or wrong: %o', (set, fault) => {
+    expect(parseEnv(set)).toEqual({ faults: [fault] })
   })
 })
 

@@ -40,6 +40,22 @@ export const envSchema = z.object({
     .describe('`postgresql://user:password@host:5432/database`. Default: an embedded PostgreSQL 18 in `DATA_DIR`.'),
   DATABASE_POOL_SIZE: count(1).default(10).describe('Database connections kept open.'),
   DATABASE_POOL_OVERFLOW: count(0).default(20).describe('Further connections opened under load.'),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://s3.example.org' })
+    .optional()
+    .describe(
+      'Address of an S3-compatible server that keeps uploads and exports. Without any `S3_…` setting they lie in `DATA_DIR`; with Amazon S3 set `S3_REGION` instead.',
+    ),
+  S3_REGION: z.string().optional().describe('Region of the buckets. Default with `S3_ENDPOINT`: `us-east-1`.'),
+  S3_ACCESS_KEY_ID: z.string().optional().describe('Name of the key that may use the buckets.'),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe('The secret of that key.'),
+  S3_BUCKET_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,52}$/, { error: 'must be lower case letters, digits and hyphens, at most 53' })
+    .default('autograph')
+    .describe(
+      'The buckets are `<prefix>-diagrams`, `<prefix>-uploads` and `<prefix>-exports`; they are created when they are missing.',
+    ),
   LOG_LEVEL: logLevel
     .default('info')
     .describe(
@@ -96,6 +112,7 @@ export function parseEnv(source: Record<string, string | undefined>): { env: Env
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`),
     ...findModuleLevelFaults(set),
+    ...findS3Faults(set),
   ]
   return parsed.success && faults.length === 0 ? { env: parsed.data } : { faults }
 }
@@ -106,4 +123,13 @@ function findModuleLevelFaults(set: Record<string, string | undefined>): string[
     const { error } = logLevel.safeParse(value)
     return error ? [`${name} ${error.issues[0]?.message}`] : []
   })
+}
+
+/** S3 is used with all it takes, or not at all: half of it must not quietly mean the local disk. */
+function findS3Faults(set: Record<string, string | undefined>): string[] {
+  const given = Object.keys(envSchema.shape).filter((name) => name.startsWith('S3_') && set[name] !== undefined)
+  const missing = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'].filter((name) => set[name] === undefined)
+  if (!set.S3_ENDPOINT && !set.S3_REGION) missing.unshift('S3_ENDPOINT (or S3_REGION for Amazon S3)')
+  if (given.length === 0 || missing.length === 0) return []
+  return [`${given.join(', ')} set without ${missing.join(' and ')}: set all of them to use S3, or none`]
 }

@@ -1,8 +1,16 @@
 /** What is kept apart, so that each can have its own lifetime and its own place. */
-export type Bucket = 'diagrams' | 'uploads' | 'exports'
+export const buckets = ['diagrams', 'uploads', 'exports'] as const
+
+export type Bucket = (typeof buckets)[number]
 
 export interface ObjectHead {
   sizeBytes: number
+  /** When it was put, by the clock of the store. */
+  modifiedAt: Date
+}
+
+export interface ObjectEntry extends ObjectHead {
+  key: string
 }
 
 /** Bytes from `start` to `end`, both included. */
@@ -11,19 +19,36 @@ export interface ByteRange {
   end: number
 }
 
+/** What is put: whole, or piece by piece. A source that throws leaves nothing behind, and `put` throws the same. */
+export type ObjectBody = Uint8Array | AsyncIterable<Uint8Array>
+
 /**
  * Where large things live. Keys are letters, digits, `.`, `_` and `-` in parts separated by `/`, no part starting with a
- * dot; any other key is a fault of the caller and throws. An object is there whole or not at all, and stays once `put` has
- * resolved. Writing a key again replaces its object.
+ * dot; any other key is a fault of the caller and throws. No key may be the folder of another. An object is there whole or
+ * not at all, and stays once `put` has resolved. Writing a key again replaces its object. Every call throws
+ * `ObjectStoreUnavailable` when the store does not do its work.
  */
 export interface ObjectStore {
-  put(bucket: Bucket, key: string, body: Uint8Array): Promise<void>
+  /** Makes sure that the buckets are there, and clears what a crash left half-written. May be called again at any time. */
+  prepare(): Promise<void>
+  put(bucket: Bucket, key: string, body: ObjectBody): Promise<void>
   /** The bytes, or null when there is no such object. A range beyond the object's end stops at its end. */
   get(bucket: Bucket, key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | null>
   /** Null when there is no such object. */
   head(bucket: Bucket, key: string): Promise<ObjectHead | null>
   /** Deleting what is not there is fine. */
   delete(bucket: Bucket, key: string): Promise<void>
+  /** Everything in the bucket whose key starts with the prefix, in no order that could be relied on. */
+  list(bucket: Bucket, prefix?: string): AsyncIterable<ObjectEntry>
+  /** An address that serves the object without us for that long; null where only we can serve it. */
+  findSignedUrl(bucket: Bucket, key: string, options: SignedUrlOptions): Promise<string | null>
+}
+
+export interface SignedUrlOptions {
+  expiresInSeconds: number
+  /** Sent along by the store as they are. */
+  contentType?: string
+  contentDisposition?: string
 }
 
 const keyPattern = /^[0-9A-Za-z_-][0-9A-Za-z._-]*(\/[0-9A-Za-z_-][0-9A-Za-z._-]*)*$/

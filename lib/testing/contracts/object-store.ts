@@ -1,10 +1,23 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { ObjectStore } from '@/lib/platform/objects/object-store'
+import type { Bucket, ObjectStore } from '@/lib/platform/objects/object-store'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 async function read(stream: ReadableStream<Uint8Array> | null): Promise<string | null> {
   return stream && new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).text()
+}
+
+async function listKeys(store: ObjectStore, bucket: Bucket, prefix?: string): Promise<string[]> {
+  const keys: string[] = []
+  for await (const { key } of store.list(bucket, prefix)) keys.push(key)
+  return keys.sort()
+}
+
+const hash = (value: Uint8Array) => createHash('sha256').update(value).digest('hex')
+
+async function* inPieces(value: Uint8Array, pieceBytes: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < value.byteLength; at += pieceBytes) yield value.subarray(at, at + pieceBytes)
 }
 
 /** What every driver of the object store promises. `create` makes an empty store, called once per test. */
@@ -14,7 +27,7 @@ export function describeObjectStore(name: string, create: () => Promise<ObjectSt
       const store = await create()
       await store.put('uploads', 'a/b/c.png', bytes('hello'))
       expect(await read(await store.get('uploads', 'a/b/c.png'))).toBe('hello')
-      expect(await store.head('uploads', 'a/b/c.png')).toEqual({ sizeBytes: 5 })
+      expect(await store.head('uploads', 'a/b/c.png')).toEqual({ sizeBytes: 5, modifiedAt: expect.any(Date) })
     })
 
     it('answers null for what is not there', async () => {
@@ -53,7 +66,7 @@ export function describeObjectStore(name: string, create: () => Promise<ObjectSt
     it('keeps an empty object', async () => {
       const store = await create()
       await store.put('exports', 'empty', bytes(''))
-      expect(await store.head('exports', 'empty')).toEqual({ sizeBytes: 0 })
+      expect(await store.head('exports', 'empty')).toMatchObject({ sizeBytes: 0 })
       expect(await read(await store.get('exports', 'empty'))).toBe('')
     })
 
@@ -62,6 +75,70 @@ export function describeObjectStore(name: string, create: () => Promise<ObjectSt
       await store.put('uploads', 'video', bytes('0123456789'))
       expect(await read(await store.get('uploads', 'video', { start: 2, end: 4 }))).toBe('234')
       expect(await read(await store.get('uploads', 'video', { start: 8, end: 99 }))).toBe('89')
+    })
+
+    it('gives nothing of a range beyond the end', async () => {
+      const store = await create()
+      await store.put('uploads', 'video', bytes('0123456789'))
+      expect(await read(await store.get('uploads', 'video', { start: 10, end: 12 }))).toBe('')
+    })
+
+    it('takes a large object piece by piece, and gives back every byte of it', async () => {
+      const store = await create()
+      const large = randomBytes(12 * 1024 * 1024 + 17)
+      await store.put('exports', 'large', inPieces(large, 100_003))
+      expect(await store.head('exports', 'large')).toMatchObject({ sizeBytes: large.byteLength })
+      const stream = (await store.get('exports', 'large')) as ReadableStream<Uint8Array<ArrayBuffer>>
+      expect(hash(new Uint8Array(await new Response(stream).arrayBuffer()))).toBe(hash(large))
+    })
+
+    it.each([
+      ['at once', 0],
+      ['in its first part', 100_000],
+      ['after its first part', 11 * 1024 * 1024],
+    ])('shows nothing of a write whose source fails %s', async (_, afterBytes) => {
+      const store = await create()
+      const fault = new Error('the other side hung up')
+      async function* broken() {
+        yield* inPieces(new Uint8Array(afterBytes), 64 * 1024)
+        throw fault
+      }
+      await expect(store.put('exports', 'key', broken())).rejects.toBe(fault)
+      expect([await store.head('exports', 'key'), await listKeys(store, 'exports')]).toEqual([null, []])
+      await store.put('exports', 'key', bytes('before'))
+      await expect(store.put('exports', 'key', broken())).rejects.toBe(fault)
+      expect(await read(await store.get('exports', 'key'))).toBe('before')
+    })
+
+    it('lists what is in a bucket, below a prefix, with sizes and times', async () => {
+      const store = await create()
+      const keys = ['a/1', 'a/2', 'ab', 'b/c/d']
+      for (const key of keys) await store.put('exports', key, bytes(key))
+      await store.put('uploads', 'elsewhere', bytes('x'))
+      expect(await listKeys(store, 'exports')).toEqual(keys)
+      expect(await listKeys(store, 'exports', 'a/')).toEqual(['a/1', 'a/2'])
+      expect(await listKeys(store, 'exports', 'none')).toEqual([])
+      expect(await listKeys(store, 'diagrams')).toEqual([])
+      for await (const entry of store.list('exports', 'b/')) {
+        expect(entry).toEqual({ key: 'b/c/d', sizeBytes: 5, modifiedAt: expect.any(Date) })
+        expect(Math.abs(entry.modifiedAt.getTime() - Date.now())).toBeLessThan(60_000)
+      }
+    })
+
+    it('lists more than fits in one answer of a server', async () => {
+      const store = await create()
+      const keys = Array.from({ length: 203 }, (_, i) => `many/${String(i).padStart(4, '0')}`)
+      for (let at = 0; at < keys.length; at += 50) {
+        await Promise.all(keys.slice(at, at + 50).map((key) => store.put('exports', key, bytes(''))))
+      }
+      expect(await listKeys(store, 'exports', 'many/')).toEqual(keys)
+    })
+
+    it('may be prepared again at any time', async () => {
+      const store = await create()
+      await store.put('uploads', 'key', bytes('x'))
+      await Promise.all([store.prepare(), store.prepare()])
+      expect(await read(await store.get('uploads', 'key'))).toBe('x')
     })
 
     it('forgets what is deleted, and does not mind a second time', async () => {

@@ -1,0 +1,2 @@
+/** An export can be made again; so long it can be fetched. */
+export const exportLifetimeDays = 30
