@@ -28,8 +28,8 @@ export interface KvHealth {
 
 /**
  * A store for what may be lost: caches, limits, idempotency records. Every method is one atomic step, also between
- * processes. Keys are 1 to 512 characters without control characters, values text of at most `maxValueLength` characters;
- * anything else is a fault of the caller and throws a RangeError. When the store cannot be reached, every method rejects
+ * processes. Keys are 1 to 512 characters without control characters, values well-formed text of at most `maxValueLength`
+ * characters that starts with no byte order mark; anything else is a fault of the caller and throws a RangeError. When the store cannot be reached, every method rejects
  * with KvUnavailable within the command timeout; callers have an answer without it (`withFallback`).
  */
 export interface Kv {

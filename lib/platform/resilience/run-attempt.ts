@@ -1,4 +1,3 @@
-import { TaskCancelledError, TimeoutStrategy, timeout } from 'cockatiel'
 import { DependencyUnavailable } from './dependency-unavailable'
 
 /** What came of an attempt that the dependency answered; an error can be an answer. */
@@ -16,14 +15,46 @@ interface Attempt<T> {
 }
 
 /** Runs `work` once, for as long as the time and the caller allow; throws when the dependency failed. */
-export async function runAttempt<T>({ name, work, timeoutMs, signal, isFailure }: Attempt<T>): Promise<Outcome<T>> {
+export async function runAttempt<T>({ isFailure, ...attempt }: Attempt<T>): Promise<Outcome<T>> {
   try {
-    const limited = timeout(timeoutMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false })
-    return { value: await limited.execute((context) => work(context.signal), signal) }
+    return { value: await limit(attempt) }
   } catch (error) {
-    if (signal?.aborted) throw new CallerAborted()
-    if (error instanceof TaskCancelledError) throw new DependencyUnavailable(name, 'timeout')
-    if (isFailure(error)) throw error
+    if (error instanceof CallerAborted || error instanceof DependencyUnavailable || isFailure(error)) throw error
     return { answer: error }
   }
+}
+
+/** By hand: the timeout of the library costs forty times as much, on every call to kv. */
+function limit<T>({ name, work, timeoutMs, signal }: Omit<Attempt<T>, 'isFailure'>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const controller = new AbortController()
+    const giveUp = (error: Error) => {
+      settle()
+      reject(error)
+      controller.abort(error)
+    }
+    const onAbort = () => giveUp(new CallerAborted())
+    const onTimeout = () => giveUp(new DependencyUnavailable(name, 'timeout'))
+    let late: NodeJS.Immediate | undefined
+    // When this process itself was held up, the answer may be waiting to be read: it is read first.
+    const timer = setTimeout(() => {
+      late = setImmediate(onTimeout)
+    }, timeoutMs)
+    signal?.addEventListener('abort', onAbort, { once: true })
+    const settle = () => {
+      clearTimeout(timer)
+      clearImmediate(late)
+      signal?.removeEventListener('abort', onAbort)
+    }
+    work(controller.signal).then(
+      (value) => {
+        settle()
+        resolve(value)
+      },
+      (error: unknown) => {
+        settle()
+        reject(error)
+      },
+    )
+  })
 }

@@ -151,7 +151,7 @@ function describeComparison(create: () => Promise<Kv>): void {
 }
 
 function describeFaults(create: () => Promise<Kv>): void {
-  it.each(['', 'a\nb', 'a\0', 'x'.repeat(513)])('refuses the key %j', async (key) => {
+  it.each(['', 'a\nb', 'a\0', '\uD83D', 'x'.repeat(513)])('refuses the key %j', async (key) => {
     const kv = await create()
     const attempts = [
       kv.get(key),
@@ -170,6 +170,12 @@ function describeFaults(create: () => Promise<Kv>): void {
     await expect(kv.set('key', 'x', { ttlMs })).rejects.toThrow(RangeError)
     await expect(kv.increment('key', { ttlMs })).rejects.toThrow(RangeError)
     await expect(kv.compareAndSet('key', { expected: '', value: 'x', ttlMs })).rejects.toThrow(RangeError)
+  })
+
+  it.each(['\uFEFFmarked', 'half a \uD83D pair'])('refuses the value %j', async (value) => {
+    const kv = await create()
+    await expect(kv.set('key', value, minute)).rejects.toThrow(RangeError)
+    await expect(kv.compareAndSet('key', { expected: '', value, ...minute })).rejects.toThrow(RangeError)
   })
 
   it('refuses a value that is too long, and keeps the old one', async () => {
