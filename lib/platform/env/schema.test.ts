@@ -14,6 +14,7 @@ describe('parseEnv', () => {
         DATABASE_POOL_SIZE: 10,
         DATABASE_POOL_OVERFLOW: 20,
         S3_BUCKET_PREFIX: 'autograph',
+        KV_PREFIX: 'autograph:',
         LOG_LEVEL: 'info',
         REGISTRATION: 'open',
         TRUSTED_PROXIES: 'none',
@@ -75,6 +76,37 @@ describe('the settings of S3', () => {
     ],
   ])('are refused half set or wrong: %o', (set, fault) => {
     expect(parseEnv(set)).toEqual({ faults: [fault] })
+  })
+})
+
+describe('the key-value store', () => {
+  const redis = { REDIS_URL: 'rediss://:secret@redis.example.org:6380/1' }
+  const upstash = { UPSTASH_REDIS_REST_URL: 'https://eu1.upstash.io', UPSTASH_REDIS_REST_TOKEN: 'secret' }
+
+  it('is one of two, or neither', () => {
+    for (const source of [redis, upstash]) expect(parseEnv(source)).toMatchObject({ env: source })
+  })
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'half of Upstash',
+      { ...upstash, UPSTASH_REDIS_REST_TOKEN: '' },
+      'UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together: set both or none',
+    ],
+    [
+      'the other half',
+      { UPSTASH_REDIS_REST_TOKEN: 'secret' },
+      'UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together: set both or none',
+    ],
+    ['two stores', { ...redis, ...upstash }, 'REDIS_URL and UPSTASH_REDIS_REST_URL are two stores: set one of them'],
+    [
+      'another protocol',
+      { REDIS_URL: 'http://:secret@host' },
+      'REDIS_URL must be an address such as redis://:password@host:6379',
+    ],
+    ['a prefix with a space', { KV_PREFIX: 'a b' }, 'KV_PREFIX must be 1 to 64 letters, digits, or any of _ : . -'],
+  ])('is refused in one sentence: %s', (_, source, fault) => {
+    expect(parseEnv(source)).toEqual({ faults: [fault] })
   })
 })
 

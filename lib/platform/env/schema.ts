@@ -56,6 +56,22 @@ export const envSchema = z.object({
     .describe(
       'The buckets are `<prefix>-diagrams`, `<prefix>-uploads` and `<prefix>-exports`; they are created when they are missing.',
     ),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be an address such as redis://:password@host:6379' })
+    .optional()
+    .describe(
+      'Redis for limits and caches shared by several processes: `redis://:password@host:6379`, `rediss://…` with TLS. Default: memory.',
+    ),
+  UPSTASH_REDIS_REST_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://name.upstash.io' })
+    .optional()
+    .describe('Instead of `REDIS_URL`: a Redis at Upstash over HTTPS.'),
+  UPSTASH_REDIS_REST_TOKEN: z.string().optional().describe('The token that goes with it.'),
+  KV_PREFIX: z
+    .string()
+    .regex(/^[\w:.-]{1,64}$/, { error: 'must be 1 to 64 letters, digits, or any of _ : . -' })
+    .default('autograph:')
+    .describe('Before every key in Redis, so that several instances can share one.'),
   LOG_LEVEL: logLevel
     .default('info')
     .describe(
@@ -113,6 +129,7 @@ export function parseEnv(source: Record<string, string | undefined>): { env: Env
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`),
     ...findModuleLevelFaults(set),
     ...findS3Faults(set),
+    ...findKvFaults(set),
   ]
   return parsed.success && faults.length === 0 ? { env: parsed.data } : { faults }
 }
@@ -132,4 +149,14 @@ function findS3Faults(set: Record<string, string | undefined>): string[] {
   if (!set.S3_ENDPOINT && !set.S3_REGION) missing.unshift('S3_ENDPOINT (or S3_REGION for Amazon S3)')
   if (given.length === 0 || missing.length === 0) return []
   return [`${given.join(', ')} set without ${missing.join(' and ')}: set all of them to use S3, or none`]
+}
+
+function findKvFaults(set: Record<string, string | undefined>): string[] {
+  const { REDIS_URL, UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN } = set
+  const both = 'UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN'
+  if (Boolean(UPSTASH_REDIS_REST_URL) !== Boolean(UPSTASH_REDIS_REST_TOKEN))
+    return [`${both} go together: set both or none`]
+  return REDIS_URL && UPSTASH_REDIS_REST_URL
+    ? [`REDIS_URL and UPSTASH_REDIS_REST_URL are two stores: set one of them`]
+    : []
 }

@@ -16,7 +16,7 @@ afterAll(async () => {
 describeKv('a Redis server', async () => {
   const kv = createRemoteKv({
     driver: 'redis',
-    commands: connectRedis({ url: redis.url, onError: () => {} }),
+    connect: (onFault) => connectRedis({ url: redis.url, onFault }),
     guard: createGuard({ name: 'kv', timeoutMs: 5_000 }),
     prefix: `${randomUUID()}:`,
   })

@@ -2,7 +2,7 @@ import type { RedisCommands } from './redis-commands'
 import { createRedisPool } from './redis-pool'
 
 /** A Redis server over TCP. */
-export function connectRedis(options: { url: string; onError(error: unknown): void }): RedisCommands {
+export function connectRedis(options: { url: string; onFault(error: unknown): void }): RedisCommands {
   const pool = createRedisPool(options)
   return {
     async get(key) {
@@ -20,6 +20,7 @@ export function connectRedis(options: { url: string; onError(error: unknown): vo
     async ping() {
       await pool.send(['PING'])
     },
+    firstConnection: () => pool.firstConnection(),
     countConnections: () => pool.countConnections(),
     close: () => pool.close(),
   }

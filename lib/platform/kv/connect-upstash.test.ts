@@ -22,7 +22,7 @@ afterAll(async () => {
 const connect = (token: string): Kv => {
   const kv = createRemoteKv({
     driver: 'upstash',
-    commands: connectUpstash({ url: bridge.url, token }),
+    connect: () => connectUpstash({ url: bridge.url, token }),
     guard: createGuard({ name: 'kv', timeoutMs: 5_000 }),
     prefix: `${randomUUID()}:`,
   })

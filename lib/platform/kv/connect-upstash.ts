@@ -30,6 +30,7 @@ export function connectUpstash({ url, token }: { url: string; token: string }): 
     async ping() {
       await redis.ping()
     },
+    firstConnection: () => null,
     countConnections: () => 0,
     close: () => {},
   }

@@ -8,7 +8,9 @@ export interface RedisCommands {
   /** Runs a Lua script on one key. */
   evaluate(script: string, key: string, args: string[]): Promise<unknown>
   ping(): Promise<void>
-  /** Connections that are open, or about to be. */
+  /** What the first commands of a process wait for; null once it is known whether there is a connection. */
+  firstConnection(): Promise<void> | null
+  /** Connections that are open. */
   countConnections(): number
   close(): void
 }

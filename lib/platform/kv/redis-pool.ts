@@ -11,8 +11,6 @@ const maxConnections = 50
 /** Commands that one connection carries at a time before another is opened. */
 const fullAt = 32
 const shrinkEveryMs = 30 * secondMs
-/** How long the first commands of a process may wait for a connection; later on nobody waits for one. */
-const firstConnectionMs = 400
 
 interface Connection {
   client: ReturnType<typeof connect>
@@ -21,6 +19,8 @@ interface Connection {
 
 export interface RedisPool {
   send(command: string[]): Promise<unknown>
+  /** Settles with the first connection or the first failure to connect; null from then on. */
+  firstConnection(): Promise<void> | null
   countConnections(): number
   close(): void
 }
@@ -29,12 +29,12 @@ export interface RedisPool {
  * Connections to one server, up to 50. Commands share them without waiting for each other's answers, which takes half the
  * processor time of lending a connection to one command at a time; more are opened only when these are full.
  */
-export function createRedisPool({ url, onError }: { url: string; onError(error: unknown): void }): RedisPool {
+export function createRedisPool({ url, onFault }: { url: string; onFault(error: unknown): void }): RedisPool {
   const connections = new Set<Connection>()
-  const firstConnection = makeFirst()
+  const first = makeFirst()
   const add = () => {
-    const client = connect(url, onError)
-    client.once('ready', firstConnection.come)
+    const client = connect(url, onFault)
+    for (const event of ['ready', 'error']) client.once(event, first.settle)
     connections.add({ client, inFlight: 0 })
   }
   while (connections.size < minConnections) add()
@@ -62,7 +62,6 @@ export function createRedisPool({ url, onError }: { url: string; onError(error: 
 
   return {
     async send(command) {
-      if (firstConnection.coming) await firstConnection.coming
       const connection = findLeastBusy()
       if (!connection) throw Object.assign(new Error('no connection stands'), { code: 'OFFLINE' })
       connection.inFlight++
@@ -72,6 +71,7 @@ export function createRedisPool({ url, onError }: { url: string; onError(error: 
         connection.inFlight--
       }
     },
+    firstConnection: () => first.outcome,
     countConnections: () => [...connections].filter(({ client }) => client.isReady).length,
     close() {
       clearInterval(shrinking)
@@ -81,18 +81,17 @@ export function createRedisPool({ url, onError }: { url: string; onError(error: 
 }
 
 function makeFirst() {
-  const first = { coming: null as Promise<void> | null, come: () => {} }
-  first.coming = new Promise((resolve) => {
-    first.come = () => {
-      first.coming = null
+  const first = { outcome: null as Promise<void> | null, settle: () => {} }
+  first.outcome = new Promise((resolve) => {
+    first.settle = () => {
+      first.outcome = null
       resolve()
     }
-    setTimeout(first.come, firstConnectionMs)
   })
   return first
 }
 
-function connect(url: string, onError: (error: unknown) => void) {
+function connect(url: string, onFault: (error: unknown) => void) {
   const client = createClient({
     url,
     RESP: 2,
@@ -103,8 +102,8 @@ function connect(url: string, onError: (error: unknown) => void) {
     pingInterval: pingEveryMs,
     socket: { connectTimeout: 2 * secondMs, socketTimeout: silenceMs, reconnectStrategy: computeReconnectDelayMs },
   })
-  client.on('error', onError)
-  client.connect().catch(onError)
+  client.on('error', onFault)
+  client.connect().catch(onFault)
   return client
 }
 

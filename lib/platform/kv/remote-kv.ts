@@ -9,20 +9,37 @@ import { trackHealth } from './track-health'
 
 interface RemoteKvOptions {
   driver: KvHealth['driver']
-  commands: RedisCommands
+  /** `onFault` hears of what goes wrong on a connection while nobody waits for an answer. */
+  connect(onFault: (error: unknown) => void): RedisCommands
   guard: Guard
   /** Before every key, so that several instances can share one server. */
   prefix: string
+  /** How long one command may take; without it, what the guard says. */
+  timeoutMs?: number
   probeEveryMs?: number
 }
 
 /** A store on another machine, behind a circuit breaker that a probe closes again. */
-export function createRemoteKv({ driver, commands, guard, prefix, probeEveryMs }: RemoteKvOptions): Kv {
+export function createRemoteKv({ driver, connect, guard, prefix, timeoutMs, probeEveryMs }: RemoteKvOptions): Kv {
   const health = trackHealth(driver)
+  const commands = connect((error) => health.noteFault(describeKvFault(error)))
+
+  async function connected<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const first = commands.firstConnection()
+    if (first) {
+      await first
+      signal.throwIfAborted()
+    }
+    return work()
+  }
 
   async function ask<T>(work: () => Promise<T>, options?: RunOptions): Promise<T> {
     try {
-      const answer = await guard.run(work, { isFailure: isNoAnswer, ...options })
+      const answer = await guard.run((signal) => connected(work, signal), {
+        isFailure: isNoAnswer,
+        timeoutMs,
+        ...options,
+      })
       if (options?.probe) health.noteUp()
       return answer
     } catch (error) {

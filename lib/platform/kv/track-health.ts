@@ -2,6 +2,9 @@ import { minuteMs } from '@/lib/core/time'
 import { getLog } from '../log/log'
 import type { KvHealth } from './kv'
 
+/** Not worth remembering as a cause: something else went wrong before. */
+const consequences = new Set(['circuit open', 'OFFLINE'])
+
 /** Keeps what is known of a store, and says in the log when it is down: at once, then once a minute. */
 export function trackHealth(driver: KvHealth['driver']) {
   let health: Omit<KvHealth, 'connections'> = { driver, status: 'up', sinceMs: Date.now(), lastError: null }
@@ -17,8 +20,12 @@ export function trackHealth(driver: KvHealth['driver']) {
       if (health.status === 'down') getLog('kv').info({ driver }, 'the key-value store is back')
       turn('up')
     },
+    /** Something went wrong on a connection; the store may still answer on another. */
+    noteFault(reason: string) {
+      health = { ...health, lastError: reason }
+    },
     noteFailure(reason: string, { down }: { down: boolean }) {
-      if (reason !== 'circuit open') health = { ...health, lastError: reason }
+      if (!consequences.has(reason)) health = { ...health, lastError: reason }
       if (down) turn('down')
       if (performance.now() - saidAt < minuteMs) return
       saidAt = performance.now()

@@ -1,11 +1,4 @@
-import {
-  BrokenCircuitError,
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhen,
-  type IBackoff,
-} from 'cockatiel'
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen, type IBackoff } from 'cockatiel'
 import { secondMs } from '@/lib/core/time'
 import { DependencyUnavailable } from './dependency-unavailable'
 import type { BreakerState } from './guard'
@@ -34,31 +27,25 @@ const stateNames = {
   [CircuitState.Isolated]: 'open',
 } as const
 
+/** The library measures how long a circuit has been open by the system clock, so it is we who wait. */
+const alwaysOver: IBackoff<unknown> = { duration: Number.NEGATIVE_INFINITY, next: () => alwaysOver }
+
 /** A circuit breaker: 5 failures in a row open it, and one call after 30 s, or a probe, may close it. */
 export function createCircuit({ name, onChange, now = () => performance.now() }: CircuitOptions): Circuit {
-  let probing = false
   let failures = 0
   let openedAtMs: number | null = null
+  let asksNobodyUntil = 0
 
-  /** The library measures how long a circuit has been open by the system clock; this measures by ours. */
-  const waitFromNow = (): IBackoff<unknown> => {
-    const openedAt = now()
-    return {
-      get duration() {
-        return probing || now() - openedAt >= halfOpenAfterMs ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
-      },
-      next: waitFromNow,
-    }
-  }
   // A trial that its caller gave up has not found the dependency well.
   const isFailure = (error: unknown) => !(error instanceof CallerAborted) || breaker.state === CircuitState.HalfOpen
   const breaker = circuitBreaker(handleWhen(isFailure), {
     breaker: new ConsecutiveBreaker(opensAfterFailures),
-    halfOpenAfter: { next: waitFromNow },
+    halfOpenAfter: alwaysOver,
   })
   const state = (): BreakerState => ({ name, state: stateNames[breaker.state], failures, openedAtMs })
 
   breaker.onBreak((cause) => {
+    asksNobodyUntil = now() + halfOpenAfterMs
     if (openedAtMs !== null) return
     openedAtMs = Date.now()
     onChange?.(state(), 'error' in cause ? cause.error : undefined)
@@ -70,14 +57,10 @@ export function createCircuit({ name, onChange, now = () => performance.now() }:
 
   return {
     async execute(attempt, { probe }) {
+      const isWaiting = breaker.state === CircuitState.Open && !probe && now() < asksNobodyUntil
       // The library would let callers wait for the trial under way.
-      if (breaker.state === CircuitState.HalfOpen) throw new DependencyUnavailable(name, 'open')
-      probing = probe
-      const running = breaker.execute(() => attempt().catch(countFailure))
-      probing = false
-      return running.catch((error) => {
-        throw error instanceof BrokenCircuitError ? new DependencyUnavailable(name, 'open') : error
-      })
+      if (isWaiting || breaker.state === CircuitState.HalfOpen) throw new DependencyUnavailable(name, 'open')
+      return breaker.execute(() => attempt().catch(countFailure))
     },
     state,
   }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createGuard } from './create-guard'
 import type { BreakerState } from './guard'
@@ -114,6 +115,15 @@ describe('the time', () => {
     await vi.advanceTimersByTimeAsync(1_000)
     expect(signal.aborted).toBe(false)
   })
+})
+
+it('does not take a stall of this process for one of the dependency', async () => {
+  vi.useRealTimers()
+  const { guard } = makeGuard()
+  const answer = guard.run(async () => (await stat('.')).isDirectory())
+  const stalledUntil = performance.now() + 200
+  while (performance.now() < stalledUntil);
+  expect(await answer).toBe(true)
 })
 
 describe('repeating', () => {

@@ -10,5 +10,8 @@ export function describeFault(error: unknown): string {
   const { code, cause, errors } = error as Error & { code?: unknown; errors?: unknown }
   if (typeof code === 'string' && /^[A-Za-z0-9_]{1,40}$/.test(code)) return code
   const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined)
-  return inner instanceof Error ? describeFault(inner) : error.name
+  return inner instanceof Error ? describeFault(inner) : nameOf(error)
 }
+
+/** Some libraries leave `name` as it is and tell their errors apart by class. */
+const nameOf = (error: Error): string => (error.name === 'Error' ? error.constructor.name : error.name)

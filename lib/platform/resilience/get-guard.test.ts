@@ -11,12 +11,13 @@ it('is one guard per dependency, all of them listed', async () => {
   ])
 })
 
-it('refuses within microseconds while the circuit is open', async () => {
+it('refuses at once while the circuit is open', async () => {
   const guard = getGuard('webhooks')
   for (let i = 0; i < 5; i++) await guard.run(() => Promise.reject(new Error('down'))).catch(() => {})
   const startedAt = performance.now()
   for (let i = 0; i < 2_000; i++) await guard.run(async () => 'never').catch(() => {})
-  expect((performance.now() - startedAt) / 2_000).toBeLessThan(0.25)
+  // Some 10 µs each on a machine with nothing else to do.
+  expect((performance.now() - startedAt) / 2_000).toBeLessThan(1)
 })
 
 it('describes a fault without what libraries put into their messages', () => {

@@ -30,6 +30,8 @@ export function getGuard(name: Dependency): Guard {
 export const listBreakers = (): BreakerState[] => [...getGuards().values()].map((guard) => guard.state())
 
 function logChange({ name, state, failures }: BreakerState, cause: unknown): void {
+  // kv has a line of its own, once a minute while it is down.
+  if (name === 'kv') return
   const log = getLog('resilience')
   if (state === 'closed') log.info({ dependency: name }, 'the circuit is closed again')
   else log.warn({ dependency: name, failures, reason: describeFault(cause) }, 'the circuit is open')
