@@ -1,6 +1,7 @@
 import { provideDocumentGateway } from '@/lib/features/documents/document-gateway'
 import { renderDocumentSvg } from '@/lib/features/documents/render/render-document-svg'
 import { closePool } from '@/lib/platform/db/pool'
+import { closeKv, getKv } from '@/lib/platform/kv/get-kv'
 import { refuseSocket } from '@/lib/platform/net/refuse-socket'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import { startSync } from '@/lib/sync/start-sync'
@@ -17,6 +18,8 @@ export async function start(): Promise<void> {
   const sync = startSync({ renderPreview: (document) => renderDocumentSvg(document).svg })
   provideDocumentGateway(sync.gateway)
   const stopObjects = startObjects(getObjectStore())
+  // Connects before the first request asks.
+  getKv()
   let ready = true
   provideRuntime({
     dressAnswer,
@@ -29,6 +32,9 @@ export async function start(): Promise<void> {
       stopObjects()
       await sync.stop()
     },
-    stop: closePool,
+    async stop() {
+      await closeKv()
+      await closePool()
+    },
   })
 }
