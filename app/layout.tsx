@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Toaster } from '@/components/ui/toaster'
 import { TooltipLayer } from '@/components/ui/tooltip-layer'
 import { QueryProvider } from '@/lib/client/query-provider'
+import { StyleNonce } from '@/lib/client/style-nonce'
 import { parseTheme, themeCookie } from '@/lib/core/theme'
 
 const sans = localFont({
@@ -45,6 +46,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
+        <StyleNonce />
         <QueryProvider>{children}</QueryProvider>
         <Toaster />
         <TooltipLayer />

@@ -6,6 +6,7 @@ import { getAssetUrls } from '@tldraw/assets/selfHosted'
 import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { type Editor, Tldraw, type TldrawOptions, useValue } from 'tldraw'
+import { findPageNonce } from '@/lib/client/page-nonce'
 import { createAssetStore } from './asset-store'
 import { registerContent } from './content/register-content'
 import type { Box } from './fit-camera'
@@ -35,8 +36,10 @@ export interface DiagramEditorProps {
 }
 
 const assetUrls = getAssetUrls({ baseUrl: '/tldraw' })
-const options: Partial<TldrawOptions> = { maxShapesPerPage: 10_000 }
 const noEmbeds: never[] = []
+
+/** Made once, because tldraw mounts anew when they change; not before there is a page that has a nonce. */
+const makeOptions = (): Partial<TldrawOptions> => ({ maxShapesPerPage: 10_000, nonce: findPageNonce() })
 
 /** tldraw in our house. The largest part of the page, loaded after everything else is on screen. */
 export default function DiagramEditor(props: DiagramEditorProps) {
@@ -44,6 +47,7 @@ export default function DiagramEditor(props: DiagramEditorProps) {
   const assets = useMemo(() => createAssetStore(diagramId), [diagramId])
   const client = useDiagramClient({ diagramId, person, assets })
   const user = useEditorUser(person)
+  const [options] = useState(makeOptions)
   const [editor, setEditor] = useState<Editor | null>(null)
   const isLoaded = useValue('loaded', () => client?.loaded.get() ?? false, [client])
   const isReadonly = useValue('readonly', () => editor?.getIsReadonly() ?? null, [editor])

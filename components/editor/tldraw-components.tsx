@@ -11,6 +11,7 @@ import {
 } from 'tldraw'
 import { CrashScreen } from './crash-screen'
 import { insertByKeyboard } from './insert-by-keyboard'
+import { printDiagram } from './print-diagram'
 import { StylePanel } from './style-panel'
 
 /** tldraw's menu without what our own menu does (export) and what would load foreign pages (embeds). */
@@ -46,6 +47,7 @@ export const overrides: TLUiOverrides = {
   actions(editor, actions) {
     const { 'insert-embed': _embed, 'convert-to-embed': _convert, ...rest } = actions
     const insert = { id: 'insert-by-keyboard', kbd: 'enter', onSelect: () => insertByKeyboard(editor) }
-    return { ...rest, [insert.id]: insert }
+    const print = rest.print && { ...rest.print, onSelect: () => void printDiagram(editor) }
+    return { ...rest, [insert.id]: insert, ...(print ? { print } : {}) }
   },
 }

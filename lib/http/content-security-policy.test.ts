@@ -1,21 +1,48 @@
-import { expect, it } from 'vitest'
-import { makeContentSecurityPolicy } from './content-security-policy'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { describe, expect, it } from 'vitest'
+import { makeContentSecurityPolicy, styleHashes } from './content-security-policy'
 
 const directives = (policy: string): Record<string, string[]> =>
   Object.fromEntries(
     policy.split('; ').map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1)]),
   )
+const production = directives(makeContentSecurityPolicy({ nonce: 'n0nce', dev: false }))
 
 it('names no source but ourselves, in production and in development', () => {
-  const local = /^('none'|'self'|'unsafe-inline'|'unsafe-eval'|'nonce-n0nce'|data:|blob:)$/
+  const local = /^('none'|'self'|'unsafe-inline'|'unsafe-eval'|'nonce-n0nce'|'sha256-[\w+/]{43}='|data:|blob:)$/
   for (const dev of [false, true]) {
     const sources = Object.values(directives(makeContentSecurityPolicy({ nonce: 'n0nce', dev }))).flat()
     expect(sources.filter((source) => !local.test(source))).toEqual([])
   }
 })
 
-it('runs no inline or evaluated script in production', () => {
-  const policy = directives(makeContentSecurityPolicy({ nonce: 'n0nce', dev: false }))
-  expect(policy['script-src']).toEqual(["'self'", "'nonce-n0nce'"])
-  expect(policy['default-src']).toEqual(["'none'"])
+it('runs no inline or evaluated script, and no inline style element, in production', () => {
+  expect(production['script-src']).toEqual(["'self'", "'nonce-n0nce'"])
+  expect(production['default-src']).toEqual(["'none'"])
+  expect(production['style-src']).not.toContain("'unsafe-inline'")
+})
+
+it('frames exactly the hosts it is told', () => {
+  const frameHosts = ['player.vimeo.com', 'embed.figma.com']
+  const policy = directives(makeContentSecurityPolicy({ nonce: 'n', dev: false, frameHosts }))
+  expect(policy['frame-src']).toEqual(['https://player.vimeo.com', 'https://embed.figma.com'])
+  expect(production['frame-src']).toEqual(["'none'"])
+})
+
+describe('style elements of libraries', () => {
+  const require = createRequire(import.meta.url)
+  const find = (file: string, pattern: RegExp): string =>
+    pattern.exec(readFileSync(require.resolve(file), 'utf8'))?.[1] ?? ''
+  const hash = (style: string): string => `'sha256-${createHash('sha256').update(style).digest('base64')}'`
+
+  it.each([
+    ['sonner', JSON.parse(`"${find('sonner', /__insertCSS\("((?:[^"\\]|\\.)*)"\)/)}"`)],
+    ['tiptap', find('@tiptap/core', /const style = `([^`]*)`/)],
+    ['select', find('@radix-ui/react-select', /__html: `([^`]*)`/)],
+  ] as const)('of %s are known by the hash of what is installed', (name, style) => {
+    expect(style).not.toBe('')
+    expect(styleHashes[name]).toBe(hash(style))
+  })
 })

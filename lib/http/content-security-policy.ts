@@ -1,14 +1,36 @@
 /**
- * What a page may load: only from us. No directive names a host, so no request can leave this origin. `data:` and `blob:`
- * stay in the browser; the editor draws, exports and measures with them. Its styles are inline, hence `unsafe-inline` there;
- * scripts need this response's nonce or come from our own files.
+ * Style elements that libraries add without asking for a nonce. Their text never changes within a version, so its hash is
+ * enough; a test computes the hashes from what is installed.
  */
-export function makeContentSecurityPolicy({ nonce, dev }: { nonce: string; dev: boolean }): string {
+export const styleHashes = {
+  /** As an element is while it is being made. */
+  empty: "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+  sonner: "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
+  tiptap: "'sha256-lXlJYeyC1JKGGk/TTSt/C8jVtWRiZYKKEtI5WT9Jtg8='",
+  select: "'sha256-441zG27rExd4/il+NvIqyL8zFx5XmyNQtE381kSkUJk='",
+}
+
+export interface PagePolicy {
+  nonce: string
+  dev: boolean
+  /** Exact hosts whose pages a diagram may show. */
+  frameHosts?: readonly string[]
+}
+
+/**
+ * What a page may load: only from us. No directive names a host but those whose pages an operator lets diagrams show, so
+ * nothing else can leave this origin. `data:` and `blob:` stay in the browser; the editor draws, exports and measures with
+ * them. Scripts and style elements need this response's nonce or come from our own files; style attributes, which the editor
+ * cannot do without, can change how things look and nothing else.
+ */
+export function makeContentSecurityPolicy({ nonce, dev, frameHosts = [] }: PagePolicy): string {
+  const ownStyles = `'self' 'nonce-${nonce}' ${Object.values(styleHashes).join(' ')}`
   return Object.entries({
     'default-src': "'none'",
-    // React's error overlay evaluates code, in development only.
+    // React's error overlay evaluates code, and styles are replaced while they are written; in development only.
     'script-src': `'self' 'nonce-${nonce}'${dev ? " 'unsafe-eval'" : ''}`,
-    'style-src': "'self' 'unsafe-inline'",
+    'style-src': dev ? "'self' 'unsafe-inline'" : ownStyles,
+    'style-src-attr': "'unsafe-inline'",
     'img-src': "'self' data: blob:",
     'media-src': "'self' data: blob:",
     'font-src': "'self' data:",
@@ -16,7 +38,7 @@ export function makeContentSecurityPolicy({ nonce, dev }: { nonce: string; dev: 
     'connect-src': "'self' data: blob:",
     'worker-src': "'self' blob:",
     'manifest-src': "'self'",
-    'frame-src': "'none'",
+    'frame-src': frameHosts.length > 0 ? frameHosts.map((host) => `https://${host}`).join(' ') : "'none'",
     'object-src': "'none'",
     'base-uri': "'none'",
     'form-action': "'self'",

@@ -83,14 +83,16 @@ export class Paint {
     return this.write(`${known}-${use}`)
   }
 
-  /** The rule that gives the variables their values, for a picture of theme `auto`. */
-  styleRule(selector: string): string {
-    if (this.theme !== 'auto' || this.used.size === 0) return ''
-    const values = [...this.used].sort().map((name) => {
-      const { light, dark } = palette.get(name)!
-      return `--doc-${name}:light-dark(${light},${dark})`
-    })
-    return `${selector}{${values.join(';')}}`
+  /** A style that gives the variables their values, for a picture of theme `auto`. */
+  listVariables(): string | undefined {
+    if (this.theme !== 'auto' || this.used.size === 0) return undefined
+    return [...this.used]
+      .sort()
+      .map((name) => {
+        const { light, dark } = palette.get(name)!
+        return `--doc-${name}:light-dark(${light},${dark})`
+      })
+      .join(';')
   }
 
   private write(name: string): string {
@@ -105,7 +107,7 @@ export class Paint {
 /** The same picture with the plain colours of one theme. */
 export function resolveTheme(svg: string, theme: 'light' | 'dark'): string {
   return svg
-    .replace(/<style>[^<]*<\/style>/, '')
+    .replace(/ style="--doc-[^"]*"/, '')
     .replace(
       /var\(--doc-([a-z-]+),(#[0-9a-fA-F]+)\)/gi,
       (_, name: string, light: string) => palette.get(name)?.[theme] ?? light,

@@ -51,8 +51,6 @@ export function renderDocumentSvg(document: DocumentSnapshot, options: RenderOpt
   const bounds = picture.bounds ? expand(picture.bounds, padding) : emptyBounds
   const { x, y, w, h } = bounds
   const paper = background ? element('rect', { x, y, width: w, height: h, fill: paint.ink('background') }) : ''
-  const rule = paint.styleRule(`#${idPrefix}-picture`)
-  const style = rule === '' ? '' : `<style>${rule}</style>`
   const defs = canvas.defs === '' ? '' : element('defs', {}, canvas.defs)
   const svg = element(
     'svg',
@@ -63,8 +61,10 @@ export function renderDocumentSvg(document: DocumentSnapshot, options: RenderOpt
       width: w,
       height: h,
       'aria-hidden': 'true',
+      // An attribute, because a page runs no style element that is not its own.
+      style: paint.listVariables(),
     },
-    style + defs + paper + content,
+    defs + paper + content,
   )
   return { svg, bounds, shapeCount: scene.shapes.size }
 }

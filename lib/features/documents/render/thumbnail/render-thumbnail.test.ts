@@ -7,7 +7,7 @@ import { framePicture, listPictureImages } from './frame-picture'
 import { renderThumbnail } from './render-thumbnail'
 
 const id = 'ab'.repeat(32)
-const svg = `<svg xmlns="http://www.w3.org/2000/svg" id="doc-picture" viewBox="100 0 600 100"><style>#doc-picture{}</style><rect x="100" width="600" height="100" fill="var(--doc-blue-solid,#4465e9)"/><image href="/api/assets/${id}" width="10" height="10"/></svg>`
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" id="doc-picture" viewBox="100 0 600 100" style="--doc-blue-solid:light-dark(#4465e9,#4f72fc)"><rect x="100" width="600" height="100" fill="var(--doc-blue-solid,#4465e9)"/><image href="/api/assets/${id}" width="10" height="10"/></svg>`
 let folder = ''
 
 beforeAll(async () => {
