@@ -1,0 +1,142 @@
+/** Hosts that must never be connected to, as they can be written into an address. */
+export const hostileHosts: readonly string[] = [
+  // Loopback in every spelling that some parser somewhere understands.
+  ...['127.0.0.1', '127.0.0.2', '127.255.255.254', '127.1', '127.0.1', '2130706433', '017700000001', '0x7f000001'],
+  ...[
+    '0x7f.1',
+    '0177.0.0.1',
+    '0177.0x0.0.1',
+    '0x7f.0x0.0x0.0x1',
+    '127.0.0.1.',
+    '00000177.1',
+    '1２7.0.0.1',
+    '①②⑦.⓪.⓪.①',
+  ],
+  ...['127。0。0。1', '%31%32%37.0.0.1', '0', '0.0.0.0', '0.0.0.1', '00', '0x0', '0.0', '0.1.2.3', '[::1]', '[::]'],
+  ...['[0:0:0:0:0:0:0:1]', '[0000::0001]', '[::1%25lo]', '[::0.0.0.1]', '[::127.0.0.1]', '[::7f00:1]', '[0::0]'],
+  // Private networks.
+  ...['10.0.0.1', '10.255.255.255', '167772161', '012.0.0.1', '0xa.0.0.1', '10.1', '172.16.0.1', '172.31.255.254'],
+  ...['0xac.0x10.0.1', '2886729729', '192.168.0.1', '192.168.255.254', '3232235521', '0300.0250.0.1', '192.168.1'],
+  ...['[fc00::1]', '[fd00::1]', '[fd12:3456:789a::1]', '[fdff:ffff::1]', '[fec0::1]'],
+  // Link-local, and the services that tell clouds' machines who they are.
+  ...[
+    '169.254.169.254',
+    '169.254.0.1',
+    '169.254.170.2',
+    '2852039166',
+    '0xa9fea9fe',
+    '0251.0376.0251.0376',
+    '0xa9.254.43518',
+  ],
+  ...['[fe80::1]', '[febf::1]', '[fd00:ec2::254]', '[fd20:ce::254]', '100.100.100.200', '192.0.0.192', '168.63.129.16'],
+  // Shared, special, documentation, benchmarking, multicast, reserved.
+  ...[
+    '100.64.0.1',
+    '100.127.255.254',
+    '0144.0100.0.1',
+    '192.0.0.1',
+    '192.0.0.8',
+    '192.0.2.1',
+    '192.31.196.1',
+    '192.52.193.1',
+  ],
+  ...[
+    '192.88.99.1',
+    '192.175.48.1',
+    '198.18.0.1',
+    '198.19.255.254',
+    '198.51.100.1',
+    '203.0.113.1',
+    '224.0.0.1',
+    '239.255.255.250',
+  ],
+  ...[
+    '240.0.0.1',
+    '250.1.2.3',
+    '255.255.255.255',
+    '4294967295',
+    '0xffffffff',
+    '[ff02::1]',
+    '[ff0e::1]',
+    '[2001:db8::1]',
+  ],
+  ...['[3fff::1]', '[100::1]', '[5f00::1]', '[2001:2::1]', '[2001:10::1]', '[2001:20::1]', '[4000::1]', '[e000::1]'],
+  // IPv4 inside of IPv6.
+  ...['[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[::ffff:0:127.0.0.1]', '[::ffff:10.0.0.1]', '[::ffff:169.254.169.254]'],
+  ...[
+    '[::ffff:a9fe:a9fe]',
+    '[::ffff:8.8.8.8]',
+    '[0:0:0:0:0:ffff:c0a8:1]',
+    '[64:ff9b::127.0.0.1]',
+    '[64:ff9b::a9fe:a9fe]',
+  ],
+  ...[
+    '[64:ff9b:1::10.0.0.1]',
+    '[64:ff9b::8.8.8.8]',
+    '[2002:7f00:1::]',
+    '[2002:a00:1::1]',
+    '[2002:a9fe:a9fe::1]',
+    '[2002:808:808::]',
+  ],
+  ...[
+    '[2001::1]',
+    '[2001:0:4136:e378:8000:63bf:3fff:fdd2]',
+    '[2606:4700::5efe:127.0.0.1]',
+    '[2606:4700::200:5efe:a00:1]',
+  ],
+  // Names that a resolver of this machine or network may know.
+  ...['localhost', 'LOCALHOST', 'localhost.', 'foo.localhost', 'localhost.localdomain', 'ip6-localhost', 'postgres'],
+  ...['metadata', 'metadata.google.internal', 'router.lan', 'printer.local', 'db.internal', 'nas.home', 'x.home.arpa'],
+  ...[
+    '1.0.0.127.in-addr.arpa',
+    'example.onion',
+    'intranet',
+    'host.docker.internal',
+    'kubernetes.default.svc.cluster.local',
+  ],
+]
+
+/** Addresses that are refused for more than their host. */
+export const hostileUrls: readonly string[] = [
+  ...hostileHosts.map((host) => `http://${host}/`),
+  ...[
+    'https://127.0.0.1/',
+    'https://[::1]/',
+    'http://public.example:8080/',
+    'http://public.example:22/',
+    'https://public.example:80/',
+  ],
+  ...[
+    'http://public.example:5432/',
+    'http://user@public.example/',
+    'http://user:password@public.example/',
+    'http://@127.0.0.1/',
+  ],
+  ...['http://public.example@127.0.0.1/', 'http://127.0.0.1#@public.example/', 'http://127.0.0.1\\@public.example/'],
+  ...['file:///etc/passwd', 'ftp://public.example/', 'gopher://public.example/_', 'data:text/html,x'],
+  ...[
+    'javascript:alert(1)',
+    'dict://public.example:11211/',
+    'ws://public.example/',
+    'blob:http://public.example/1',
+    'about:blank',
+    '',
+  ],
+  ...[
+    'http://',
+    'http:///',
+    '//127.0.0.1/',
+    'http:127.0.0.1',
+    'http://[::1',
+    'http://0x7f.1:80/',
+    'HTTP://LOCALHOST/',
+    'http://127.0.0.1:80/',
+  ],
+  ...[
+    '\thttp://127.0.0.1/',
+    'http://127.0\n.0.1/',
+    'http://127.0.0.1\u3002/',
+    'unix:/var/run/docker.sock',
+    'http://\u0000/',
+  ],
+]
