@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/core/errors'
 import { isDatabaseUnreachable } from '@/lib/platform/db/is-database-unreachable'
+import { isQueryCancelled } from '@/lib/platform/db/is-query-cancelled'
 import { getLog } from '@/lib/platform/log/log'
 
 /** The error as the caller may see it; what is not meant for them is logged here with its stack and cause. */
@@ -15,6 +16,10 @@ export function presentError(error: unknown): unknown {
       'The server cannot reach its database. Nothing was changed. Please try again in a moment.',
       { retryAfterSeconds: 5 },
     )
+  }
+  if (isQueryCancelled(error)) {
+    getLog('http').warn({ err: error }, 'the database gave up on a statement')
+    return new AppError('timeout', 'This took the database too long and was given up. Nothing was changed.')
   }
   getLog('http').error({ err: error }, 'a request met an unexpected error')
   return error

@@ -2,13 +2,22 @@ import { AppError } from '@/lib/core/errors'
 
 export const defaultBodyLimitBytes = 1024 * 1024
 
+interface Reading {
+  limitBytes: number
+  /** Ends the reading: an aborted request must not hold what it has received. */
+  signal?: AbortSignal
+  onReceived?: (bytes: number) => void
+}
+
 /** The whole body, counted while it arrives. Errors: payload_too_large, malformed when the caller hangs up. */
-export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBody(request: Request, reading: Reading): Promise<Uint8Array<ArrayBuffer>> {
+  const { limitBytes, onReceived } = reading
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
-  for await (const chunk of readChunks(request)) {
+  for await (const chunk of readChunks(request, reading.signal)) {
     sizeBytes += chunk.byteLength
+    onReceived?.(chunk.byteLength)
     if (sizeBytes > limitBytes) throw tooLarge(limitBytes)
     chunks.push(chunk)
   }
@@ -16,15 +25,20 @@ export async function readBody(request: Request, limitBytes: number): Promise<Ui
 }
 
 /** Leaving the loop early cancels the stream, so the rest of an endless body is not awaited. */
-async function* readChunks(request: Request): AsyncGenerator<Uint8Array> {
+async function* readChunks(request: Request, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   const reader = request.body?.getReader()
   if (!reader) return
+  const cancel = () => reader.cancel(signal?.reason).catch(() => undefined)
+  signal?.addEventListener('abort', cancel, { once: true })
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+    signal?.throwIfAborted()
   } catch (cause) {
+    if (signal?.aborted) throw signal.reason
     throw new AppError('malformed', 'The request ended before its body was complete.', { cause })
   } finally {
-    await reader.cancel().catch(() => undefined)
+    signal?.removeEventListener('abort', cancel)
+    await cancel()
   }
 }
 

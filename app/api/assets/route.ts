@@ -10,7 +10,7 @@ import { route } from '@/lib/http/route'
 const envelopeBytes = 64 * 1024
 
 export const POST = route(
-  { signedIn: true, bodyLimitBytes: maxAssetBytes + envelopeBytes },
+  { signedIn: true, limit: 'upload', bodyLimitBytes: maxAssetBytes + envelopeBytes },
   async ({ request, actor, readBytes }) => {
     const form = await parseFormData(request.headers.get('content-type'), await readBytes())
     const { diagramId } = parseInput(uploadFields, { diagramId: form.get('diagramId') })

@@ -1,7 +1,10 @@
 import pg from 'pg'
+import { secondMs } from '@/lib/core/time'
 import { getEnv } from '../env/env'
 import { getLog } from '../log/log'
 import { forget, remember } from '../remember'
+
+const leastStatementSeconds = 30
 
 /** The one pool of this process: `DATABASE_POOL_SIZE` connections are kept, up to `…_OVERFLOW` more open under load. */
 export function getPool(): pg.Pool {
@@ -14,6 +17,8 @@ export function getPool(): pg.Pool {
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
+      // Nobody waits for an answer any longer; writing a large document may take its time.
+      statement_timeout: Math.max(leastStatementSeconds, env.REQUEST_TIMEOUT_SECONDS) * secondMs,
     })
     pool.on('error', (error) => getLog('db').warn({ err: error }, 'an idle database connection was lost'))
     return pool

@@ -6,7 +6,7 @@ import { route } from '@/lib/http/route'
 /** The id is the hash of the bytes: whoever has seen them once need never ask again. */
 const cacheControl = 'private, max-age=31536000, immutable'
 
-export const GET = route({ params: assetParams }, async ({ request, actor, params }) => {
+export const GET = route({ limit: 'media', params: assetParams }, async ({ request, actor, params }) => {
   const asset = await openAsset({ actor, assetId: params.assetId })
   const etag = `"${params.assetId}"`
   const headers = {

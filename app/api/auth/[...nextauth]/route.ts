@@ -10,6 +10,6 @@ export const GET = route({ params }, ({ request, params }) =>
 )
 
 export const POST = route({ params, bodyLimitBytes: 16 * 1024 }, async ({ request, params, readBytes }) => {
-  const body = parseFields(request.headers.get('content-type'), await readBytes())
+  const body = await parseFields(request.headers.get('content-type'), await readBytes())
   return await answerNextAuth({ request, action: params.nextauth, body })
 })

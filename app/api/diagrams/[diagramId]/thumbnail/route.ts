@@ -3,7 +3,7 @@ import { diagramParams, thumbnailQuery } from '@/lib/features/diagrams/schema'
 import { route } from '@/lib/http/route'
 
 export const GET = route(
-  { signedIn: true, params: diagramParams, query: thumbnailQuery },
+  { signedIn: true, limit: 'media', params: diagramParams, query: thumbnailQuery },
   async ({ request, actor, params, query }) => {
     const { etag, draw } = await getThumbnail({ actor, diagramId: params.diagramId, theme: query.theme })
     const headers = { etag, 'cache-control': 'private, no-cache' }

@@ -3,7 +3,7 @@ import { templateParams, thumbnailQuery } from '@/lib/features/diagrams/schema'
 import { route } from '@/lib/http/route'
 
 export const GET = route(
-  { signedIn: true, params: templateParams, query: thumbnailQuery },
+  { signedIn: true, limit: 'media', params: templateParams, query: thumbnailQuery },
   async ({ actor, params, query }) => {
     const { bytes, contentType } = await getTemplatePicture({ actor, templateId: params.template, theme: query.theme })
     return new Response(bytes, { headers: { 'content-type': contentType, 'cache-control': 'private, max-age=3600' } })

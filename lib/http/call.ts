@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import type { Actor } from '@/lib/core/actor'
+import type { Usage } from '@/lib/platform/limits/count-use'
+import type { Deadline } from './deadline'
+import type { LimitClass } from './limit-request'
+import type { RouteParams } from './route-pattern'
+
+export interface RouteSpec<P, Q, B> {
+  /** Whoever is not signed in is answered with 401 before anything of the request is read. */
+  signedIn?: true
+  /** What the request counts as; default `api`. */
+  limit?: LimitClass
+  /** A path that does not parse is answered with 404: nothing can live there. */
+  params?: z.ZodType<P>
+  query?: z.ZodType<Q>
+  /** The JSON body. Without it the handler may read the bytes itself. */
+  body?: z.ZodType<B>
+  /** Default 1 MiB. */
+  bodyLimitBytes?: number
+}
+
+export interface RouteInput<P, Q, B> {
+  request: Request
+  actor: Actor
+  /** Where the request comes from, as a limit counts it; null where nobody tells. */
+  address: string | null
+  params: P
+  query: Q
+  body: B
+  /** The body as it came, within the limit. */
+  readBytes: () => Promise<Uint8Array<ArrayBuffer>>
+  /** Aborted when the request has taken too long and was answered without its work. */
+  signal: AbortSignal
+}
+
+/** One request on its way through, with what is known of it so far. */
+export interface Call {
+  request: Request
+  correlationId: string
+  address: string | null
+  rawParams: RouteParams
+  deadline: Deadline
+  startedAtMs: number
+  actor: Actor
+  usage: Usage | null
+}

@@ -1,0 +1,40 @@
+import { AppError } from '@/lib/core/errors'
+import type { Call, RouteInput, RouteSpec } from './call'
+import { parseInput } from './parse-input'
+import { parseJson } from './parse-json'
+import { defaultBodyLimitBytes, readBody } from './read-body'
+
+/** What the handler gets. Errors: not_found for a path that cannot be, and those of the query and the body. */
+export async function parseCall<P, Q, B>(spec: RouteSpec<P, Q, B>, call: Call): Promise<RouteInput<P, Q, B>> {
+  const { request, actor, address, deadline } = call
+  const readBytes = makeReadBytes(spec.bodyLimitBytes ?? defaultBodyLimitBytes, call)
+  const url = new URL(request.url)
+  assertNoNul(url)
+  const params = spec.params?.safeParse(call.rawParams)
+  if (params && !params.success) throw new AppError('not_found', 'There is nothing at this address.')
+  const query = spec.query && parseInput(spec.query, Object.fromEntries(url.searchParams))
+  const body =
+    spec.body && parseInput(spec.body, await parseJson(request.headers.get('content-type'), await readBytes()))
+  // Without a schema the type of a part is `unknown`, which undefined fits.
+  const parsed = { params: params?.data as P, query: query as Q, body: body as B }
+  return { request, actor, address, ...parsed, readBytes, signal: deadline.signal }
+}
+
+/** PostgreSQL cannot store it, and nobody types it. */
+function assertNoNul({ searchParams }: URL): void {
+  for (const [name, value] of searchParams) {
+    if (!value.includes('\0') && !name.includes('\0')) continue
+    const message = 'Text cannot contain NUL characters.'
+    throw new AppError('invalid_input', message, { errors: [{ path: name, code: 'nul', message }] })
+  }
+}
+
+/** Read when it is first asked for, and once: a stream cannot be read again. */
+function makeReadBytes(limitBytes: number, { request, deadline }: Call): () => Promise<Uint8Array<ArrayBuffer>> {
+  let reading: Promise<Uint8Array<ArrayBuffer>> | undefined
+  return () => {
+    const onReceived = (bytes: number) => deadline.noteReceived(bytes)
+    reading ??= readBody(request, { limitBytes, signal: deadline.signal, onReceived })
+    return reading
+  }
+}
