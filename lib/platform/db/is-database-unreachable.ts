@@ -3,12 +3,14 @@ const sqlState = /^(08\w{3}|57P0[1-3]|53300)$/
 const codes = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
   // Cannot reach, timed out, connection closed, pool timed out, no transaction in time.
+  'DATABASE_DOWN',
   ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'],
 ])
 /** What Prisma's driver adapter calls it. */
 const kinds = new Set(['DatabaseNotReachable', 'SocketTimeout', 'ConnectionClosed', 'TooManyConnections'])
 /** node-postgres gives these no code. */
-const messages = /timeout exceeded when trying to connect|connection terminated|connection error|connection timeout/i
+const messages =
+  /timeout exceeded when trying to connect|connection terminated|connection error|connection timeout|query read timeout|client was closed/i
 
 /** Whether this error means that the database did not answer, so that the same call may succeed later. */
 export function isDatabaseUnreachable(error: unknown, depth = 0): boolean {
