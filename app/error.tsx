@@ -1,7 +1,7 @@
 'use client'
 
-import { CloudAlert } from 'lucide-react'
 import { useEffect } from 'react'
+import { AlertSign } from '@/components/ui/alert-sign'
 import { Button } from '@/components/ui/button'
 import { MessagePage } from '@/components/ui/message-page'
 import { ApiError } from '@/lib/client/api-error'
@@ -19,7 +19,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   }, [])
   return (
     <MessagePage
-      icon={<CloudAlert />}
+      icon={<AlertSign />}
       title="This page could not be loaded"
       reference={isOurs ? error.correlationId : error.digest}
       actions={

@@ -1,7 +1,7 @@
 'use client'
 
 import './globals.css'
-import { CloudAlert } from 'lucide-react'
+import { AlertSign } from '@/components/ui/alert-sign'
 import { Button } from '@/components/ui/button'
 import { MessagePage } from '@/components/ui/message-page'
 
@@ -14,7 +14,7 @@ export default function GlobalErrorPage({ error }: { error: Error & { digest?: s
       </head>
       <body>
         <MessagePage
-          icon={<CloudAlert />}
+          icon={<AlertSign />}
           title="AutoGraph could not be loaded"
           reference={error.digest}
           actions={

@@ -5,7 +5,6 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Toaster } from '@/components/ui/toaster'
 import { TooltipLayer } from '@/components/ui/tooltip-layer'
-import { QueryProvider } from '@/lib/client/query-provider'
 import { StyleNonce } from '@/lib/client/style-nonce'
 import { parseTheme, themeCookie } from '@/lib/core/theme'
 
@@ -47,7 +46,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <StyleNonce />
-        <QueryProvider>{children}</QueryProvider>
+        {children}
         <Toaster />
         <TooltipLayer />
       </body>

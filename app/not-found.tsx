@@ -1,5 +1,5 @@
-import { Compass } from 'lucide-react'
 import type { Metadata } from 'next'
+import { AlertSign } from '@/components/ui/alert-sign'
 import { Button } from '@/components/ui/button'
 import { MessagePage } from '@/components/ui/message-page'
 
@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Not found' }
 export default function NotFoundPage() {
   return (
     <MessagePage
-      icon={<Compass />}
+      icon={<AlertSign />}
       title="There is nothing here, or you may not see it"
       actions={
         <Button asChild variant="primary">

@@ -1,4 +1,5 @@
 import { canvasOf } from './canvas'
+import { findClassConflicts } from './class-conflicts'
 import { expect, test } from './fixtures'
 import { listOwnPages, publicPages } from './pages'
 
@@ -9,6 +10,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(path)
       await expect(page).toHaveTitle(/AutoGraph/)
       await expectAccessible(page)
+      expect(await findClassConflicts(page), path).toEqual([])
     }
   })
 
@@ -19,6 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(ann.page).toHaveTitle(/AutoGraph/)
       if (/\/diagrams\/./.test(path)) await expect(canvasOf(ann.page)).toBeVisible()
       await expectAccessible(ann.page)
+      expect(await findClassConflicts(ann.page), path).toEqual([])
     }
   })
 }

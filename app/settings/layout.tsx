@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { QueryProvider } from '@/lib/client/query-provider'
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
@@ -13,7 +14,9 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
           <ArrowLeft aria-hidden className="size-4" /> Diagrams
         </Link>
       </nav>
-      <main className="mt-6">{children}</main>
+      <main className="mt-6">
+        <QueryProvider>{children}</QueryProvider>
+      </main>
     </div>
   )
 }

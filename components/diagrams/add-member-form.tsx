@@ -41,7 +41,7 @@ export function AddMemberForm({ path, onAdded }: { path: string; onAdded: () => 
       </div>
       <div className="flex gap-2 pt-6">
         <RoleSelect label="What they may do" value={role} onChange={setRole} className="h-9" />
-        <Button type="submit" variant="primary" className="h-9" busy={adding.isPending} disabled={!email.trim()}>
+        <Button type="submit" variant="primary" size="field" busy={adding.isPending} disabled={!email.trim()}>
           Add
         </Button>
       </div>

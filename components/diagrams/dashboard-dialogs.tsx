@@ -15,7 +15,11 @@ const DeleteDialog = lazy(loadDelete)
 const loadShare = async () => ({ default: (await import('./share-dialog')).ShareDialog })
 const ShareDialog = lazy(loadShare)
 
-export const dialogLoads = [loadRename, loadDelete, loadShare]
+export const dialogLoads: Record<DashboardDialog['type'], () => Promise<unknown>> = {
+  rename: loadRename,
+  delete: loadDelete,
+  share: loadShare,
+}
 
 interface DashboardDialogsProps {
   dialog: DashboardDialog | null

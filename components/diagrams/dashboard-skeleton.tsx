@@ -1,5 +1,5 @@
 import { Skeleton } from '@/components/ui/skeleton'
-import { gridClass } from './diagram-grid'
+import { gridClass } from './grid-class'
 
 const places = Array.from({ length: 8 }, (_, index) => index)
 
@@ -21,7 +21,7 @@ export function DashboardSkeleton({ layout }: { layout: 'grid' | 'list' }) {
     <div aria-hidden className={gridClass}>
       {places.map((place) => (
         <div key={place} className="flex flex-col gap-2.5">
-          <Skeleton className="aspect-4/3 rounded-panel" />
+          <Skeleton className="aspect-4/3" rounded="rounded-panel" />
           <Skeleton className="h-4 w-3/5" />
           <Skeleton className="h-3.5 w-2/5" />
         </div>

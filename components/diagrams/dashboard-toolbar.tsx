@@ -95,8 +95,8 @@ function LayoutButton({ label, pressed, onPress, children }: LayoutButtonProps) 
         aria-pressed={pressed}
         onClick={onPress}
         className={cn(
-          'inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-ink [&_svg]:size-4',
-          pressed && 'bg-hover text-ink',
+          'inline-flex size-8 items-center justify-center rounded-control hover:bg-hover hover:text-ink [&_svg]:size-4',
+          pressed ? 'bg-hover text-ink' : 'text-muted',
         )}
       >
         {children}

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { TopBar } from '@/components/shell/top-bar'
 import { viewLabel } from '@/components/shell/view-label'
+import { loadThen } from '@/components/ui/load-then'
 import { preloadWhenIdle } from '@/lib/client/preload-when-idle'
 import { DashboardBody } from './dashboard-body'
 import { type DashboardDialog, DashboardProvider, type DashboardValue } from './dashboard-context'
@@ -25,7 +26,8 @@ export function Dashboard({ templates }: { templates: readonly TemplateEntry[] }
   const list = useInfiniteQuery(diagramsQuery(state))
   const changes = useDiagramChanges()
   const [selection, select] = useReducer(computeSelection, emptySelection)
-  const [dialog, openDialog] = useState<DashboardDialog | null>(null)
+  const [dialog, setDialog] = useState<DashboardDialog | null>(null)
+  const openDialog = (next: DashboardDialog) => void loadThen(dialogLoads[next.type], () => setDialog(next))
   const diagrams = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? none, [list.data])
   const total = list.data?.pages.at(-1)?.total
   const value = { diagrams, selection, select, changes, openDialog }
@@ -33,7 +35,7 @@ export function Dashboard({ templates }: { templates: readonly TemplateEntry[] }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view is another list, of which nothing is chosen
   useEffect(() => select({ type: 'clear' }), [state.view, state.q])
-  useEffect(() => preloadWhenIdle([loadDiagramItems, ...dialogLoads]), [])
+  useEffect(() => preloadWhenIdle([loadDiagramItems, ...Object.values(dialogLoads)]), [])
   useDocumentTitle(viewLabel(state.view))
 
   const { fetchNextPage } = list
@@ -52,7 +54,7 @@ export function Dashboard({ templates }: { templates: readonly TemplateEntry[] }
       <DashboardDialogs
         dialog={dialog}
         changes={changes}
-        onClose={() => openDialog(null)}
+        onClose={() => setDialog(null)}
         onDeleted={() => select({ type: 'clear' })}
       />
     </DashboardProvider>

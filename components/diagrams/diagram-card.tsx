@@ -23,13 +23,16 @@ export function DiagramCard({ diagram }: { diagram: DiagramDto }) {
         <Thumbnail
           diagram={diagram}
           className={cn(
-            'aspect-4/3 rounded-panel border border-line transition-colors group-hover:border-line-strong',
-            chosen && 'border-accent ring-1 ring-accent group-hover:border-accent',
+            'aspect-4/3 rounded-panel border transition-colors',
+            chosen ? 'border-accent ring-1 ring-accent' : 'border-line group-hover:border-line-strong',
           )}
         />
         <SelectBox
           diagram={diagram}
-          className={cn('absolute top-2.5 left-2.5 z-1', selection.ids.size === 0 && [onDemand, notByTouch])}
+          className={cn(
+            'absolute top-2.5 left-2.5 z-1 inline-flex',
+            selection.ids.size === 0 && [onDemand, notByTouch],
+          )}
         />
         <div className="absolute top-1.5 right-1.5 z-1 flex gap-0.5">
           <DiagramMenu diagram={diagram} className={cn(onPicture, onDemandMenu)} />

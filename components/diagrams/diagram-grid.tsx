@@ -2,9 +2,7 @@
 
 import { useDashboard } from './dashboard-context'
 import { DiagramCard } from './diagram-card'
-
-export const gridClass =
-  'grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))] sm:gap-x-5 sm:gap-y-7'
+import { gridClass } from './grid-class'
 
 export function DiagramGrid() {
   const { diagrams } = useDashboard()

@@ -20,12 +20,15 @@ export function DiagramRow({ diagram }: { diagram: DiagramDto }) {
   return (
     <tr
       className={cn(
-        'group relative h-13 border-line border-b transition-colors hover:bg-hover',
-        chosen && 'bg-accent-soft hover:bg-accent-soft',
+        'group relative h-13 border-line border-b transition-colors',
+        chosen ? 'bg-accent-soft' : 'hover:bg-hover',
       )}
     >
       <td className="relative z-1 pl-1">
-        <SelectBox diagram={diagram} className={cn('flex', selection.ids.size === 0 && [onDemand, notByTouch])} />
+        <SelectBox
+          diagram={diagram}
+          className={cn('relative flex', selection.ids.size === 0 && [onDemand, notByTouch])}
+        />
       </td>
       <td className="pr-3">
         <span className="flex min-w-0 items-center gap-3">

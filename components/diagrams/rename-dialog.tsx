@@ -4,7 +4,8 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { type DiagramDto, diagramTitle } from '@/lib/features/diagrams/schema'
+import { describeTitleFault } from '@/lib/features/diagrams/pure/title'
+import type { DiagramDto } from '@/lib/features/diagrams/schema'
 
 interface RenameDialogProps {
   diagram: DiagramDto
@@ -17,9 +18,9 @@ export function RenameDialog({ diagram, onClose, onRename }: RenameDialogProps) 
   const [error, setError] = useState<string>()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const parsed = diagramTitle.safeParse(title)
-    if (!parsed.success) return setError(parsed.error.issues[0]?.message)
-    onRename(parsed.data)
+    const fault = describeTitleFault(title)
+    if (fault) return setError(fault)
+    onRename(title.trim())
     onClose()
   }
   return (

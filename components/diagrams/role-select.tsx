@@ -2,7 +2,8 @@
 
 import { ChevronDown } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
-import { type MemberRole, memberRole } from '@/lib/features/diagrams/schema'
+import { memberRoles } from '@/lib/features/diagrams/pure/member-roles'
+import type { MemberRole } from '@/lib/features/diagrams/schema'
 
 const labels: Record<MemberRole, string> = { editor: 'Can edit', viewer: 'Can view' }
 
@@ -14,20 +15,20 @@ interface RoleSelectProps {
   className?: string
 }
 
-export function RoleSelect({ label, value, disabled, onChange, className }: RoleSelectProps) {
+export function RoleSelect({ label, value, disabled, onChange, className = 'h-8' }: RoleSelectProps) {
   return (
     <span className="relative inline-flex items-center">
       <select
         aria-label={label}
         value={value}
         disabled={disabled}
-        onChange={(event) => onChange(memberRole.parse(event.target.value))}
+        onChange={(event) => onChange(event.target.value as MemberRole)}
         className={cn(
-          'h-8 appearance-none rounded-control border border-line-strong/60 bg-panel pr-7 pl-2.5 hover:bg-hover disabled:opacity-55',
+          'appearance-none rounded-control border border-line-strong/60 bg-panel pr-7 pl-2.5 hover:bg-hover disabled:opacity-55',
           className,
         )}
       >
-        {memberRole.options.map((role) => (
+        {memberRoles.map((role) => (
           <option key={role} value={role}>
             {labels[role]}
           </option>

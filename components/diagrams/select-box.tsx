@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/cn'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
 import { useDashboard } from './dashboard-context'
 
-/** Chooses a diagram; with Shift, everything from the last choice up to it. */
+/** Chooses a diagram; with Shift, everything from the last choice up to it. Its place, and with it `position`, is the caller's. */
 export function SelectBox({ diagram, className }: { diagram: DiagramDto; className?: string }) {
   const { diagrams, selection, select } = useDashboard()
   const checked = selection.ids.has(diagram.id)
@@ -24,7 +24,7 @@ export function SelectBox({ diagram, className }: { diagram: DiagramDto; classNa
         )
       }
       className={cn(
-        'relative inline-flex size-4.5 shrink-0 items-center justify-center rounded-[4px] border transition-[opacity,background-color] after:absolute after:-inset-2',
+        'size-4.5 shrink-0 items-center justify-center rounded-[4px] border transition-[opacity,background-color] after:absolute after:-inset-2',
         checked ? 'border-accent bg-accent text-on-accent' : 'border-line-strong bg-panel',
         className,
       )}

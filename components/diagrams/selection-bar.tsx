@@ -44,8 +44,7 @@ function LiveActions({ chosen }: { chosen: readonly DiagramDto[] }) {
         <Star aria-hidden /> Star
       </Button>
       <Button
-        variant="quiet"
-        className="text-down"
+        variant="quietDanger"
         disabled={trashable.length < chosen.length}
         onClick={() => {
           void changes.trash(trashable)
@@ -71,7 +70,7 @@ function TrashActions({ chosen }: { chosen: readonly DiagramDto[] }) {
       >
         <RotateCcw aria-hidden /> Restore
       </Button>
-      <Button variant="quiet" className="text-down" onClick={() => openDialog({ type: 'delete', diagrams: chosen })}>
+      <Button variant="quietDanger" onClick={() => openDialog({ type: 'delete', diagrams: chosen })}>
         <Trash2 aria-hidden /> Delete for good
       </Button>
     </>

@@ -38,7 +38,7 @@ export function ShareDialog({ diagram, userId, onClose, onLeft }: ShareDialogPro
           ? 'People you add see changes as they happen.'
           : 'Only the owner can add people or change what they may do.'
       }
-      className="max-w-120"
+      width="max-w-120"
     >
       {owner ? <AddMemberForm path={path} onAdded={refresh} /> : null}
       <ul aria-label="People" aria-busy={members.isPending} className="mt-4 flex flex-col">
@@ -66,7 +66,7 @@ export function ShareDialog({ diagram, userId, onClose, onLeft }: ShareDialogPro
 function PendingItem() {
   return (
     <li className="flex h-13 items-center gap-3">
-      <Skeleton className="size-7 rounded-full" />
+      <Skeleton className="size-7" rounded="rounded-full" />
       <Skeleton className="h-4 w-40" />
     </li>
   )

@@ -1,7 +1,6 @@
 'use client'
 
 import { Star } from 'lucide-react'
-import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/icon-button'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
 import { useDashboard } from './dashboard-context'
@@ -13,9 +12,9 @@ export function StarButton({ diagram, className }: { diagram: DiagramDto; classN
       label={diagram.starred ? `Remove the star of ${diagram.title}` : `Star ${diagram.title}`}
       aria-pressed={diagram.starred}
       onClick={() => void changes.setStarred(diagram, !diagram.starred)}
-      className={cn(diagram.starred && 'text-ink', className)}
+      className={className}
     >
-      <Star className={cn(diagram.starred && 'fill-current')} />
+      <Star className={diagram.starred ? 'fill-current' : undefined} />
     </IconButton>
   )
 }

@@ -5,8 +5,9 @@ import './editor.css'
 import { getAssetUrls } from '@tldraw/assets/selfHosted'
 import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { type Editor, Tldraw, type TldrawOptions, useValue } from 'tldraw'
+import { type Editor, react, Tldraw, type TldrawOptions, useValue } from 'tldraw'
 import { findPageNonce } from '@/lib/client/page-nonce'
+import type { DiagramClient } from '@/lib/sync/client/diagram-client'
 import { createAssetStore } from './asset-store'
 import { registerContent } from './content/register-content'
 import type { Box } from './fit-camera'
@@ -25,12 +26,14 @@ export interface DiagramEditorProps {
   licenseKey: string | null
   /** What the picture on screen shows, so that the editor starts with the same view. */
   previewBounds: Box | null
-  saveSlot: HTMLElement | null
-  peopleSlot: HTMLElement | null
+  saveSlot: HTMLElement
+  peopleSlot: HTMLElement
   /** The diagram is being left: a closing connection is no news. */
   isLeaving: boolean
   /** Called once the drawing is painted. */
   onReady: (editor: Editor) => void
+  /** What the diagram is called now; somebody else may rename it while it is open. */
+  onTitle: (title: string) => void
   /** Whether this person may only look; it can change while the diagram is open. */
   onReadonly: (isReadonly: boolean) => void
 }
@@ -43,7 +46,7 @@ const makeOptions = (): Partial<TldrawOptions> => ({ maxShapesPerPage: 10_000, n
 
 /** tldraw in our house. The largest part of the page, loaded after everything else is on screen. */
 export default function DiagramEditor(props: DiagramEditorProps) {
-  const { diagramId, person, licenseKey, saveSlot, peopleSlot, onReadonly } = props
+  const { diagramId, person, licenseKey, saveSlot, peopleSlot, onReadonly, onTitle } = props
   const assets = useMemo(() => createAssetStore(diagramId), [diagramId])
   const client = useDiagramClient({ diagramId, person, assets })
   const user = useEditorUser(person)
@@ -54,6 +57,7 @@ export default function DiagramEditor(props: DiagramEditorProps) {
   useEffect(() => {
     if (isReadonly !== null) onReadonly(isReadonly)
   }, [isReadonly, onReadonly])
+  useEffect(() => followTitle(client, onTitle), [client, onTitle])
   if (!client) return null
 
   function onMount(mounted: Editor) {
@@ -80,8 +84,8 @@ export default function DiagramEditor(props: DiagramEditorProps) {
           onMount={onMount}
         />
       ) : null}
-      {saveSlot ? createPortal(<SaveIndicator client={client} />, saveSlot) : null}
-      {peopleSlot && editor ? createPortal(<People editor={editor} />, peopleSlot) : null}
+      {createPortal(<SaveIndicator client={client} />, saveSlot)}
+      {editor ? createPortal(<People editor={editor} />, peopleSlot) : null}
       {props.isLeaving ? null : (
         <StoppedScreen client={client} editor={editor} diagramId={diagramId} title={props.title} />
       )}
@@ -93,6 +97,14 @@ function prepare(editor: Editor, previewBounds: Box | null): void {
   registerContent(editor)
   showAll(editor, previewBounds ?? undefined)
   if (document.activeElement === document.body) editor.focus()
+}
+
+function followTitle(client: DiagramClient | null, onTitle: (title: string) => void): (() => void) | undefined {
+  if (!client) return undefined
+  return react('title', () => {
+    const title = client.title.get()
+    if (title !== null) onTitle(title)
+  })
 }
 
 /** The frame after the next one: what was committed now has been painted by then. */

@@ -1,8 +1,7 @@
 'use client'
 
 import './preview.css'
-import dynamic from 'next/dynamic'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { Editor } from 'tldraw'
 import { cn } from '@/components/ui/cn'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
@@ -19,7 +18,7 @@ const loadEditor = () => import('./diagram-editor')
 // The editor is most of the page: it is asked for as soon as this script runs, not when the page has come to life.
 if (typeof window !== 'undefined') void loadEditor().catch(() => undefined)
 
-const DiagramEditor = dynamic(loadEditor, { ssr: false })
+const DiagramEditor = lazy(loadEditor)
 
 interface DiagramPageProps {
   diagram: DiagramDto
@@ -38,6 +37,9 @@ export function DiagramPage({ diagram: opened, user, licenseKey, preview }: Diag
   const [isLeaving, setIsLeaving] = useState(false)
   const person = useMemo(() => ({ ...user, color: computeUserColor(user.id) }), [user])
   const isCovered = useIsCovered(editor !== null)
+  useEffect(() => {
+    document.title = `${title} · AutoGraph`
+  }, [title])
   const diagram = { ...opened, title }
   const focusCanvas = () => editor?.focus()
 
@@ -70,18 +72,23 @@ export function DiagramPage({ diagram: opened, user, licenseKey, preview }: Diag
       {preview && !isCovered ? <PreviewLayer svg={preview.svg} bounds={preview.bounds} /> : null}
       <div className={cn('absolute inset-0 z-10 transition-opacity', editor ? 'opacity-100' : 'opacity-0')}>
         <EditorBoundary>
-          <DiagramEditor
-            diagramId={diagram.id}
-            title={title}
-            person={person}
-            licenseKey={licenseKey}
-            previewBounds={preview?.bounds ?? null}
-            saveSlot={saveSlot}
-            peopleSlot={peopleSlot}
-            isLeaving={isLeaving}
-            onReady={setEditor}
-            onReadonly={setIsReadonly}
-          />
+          <Suspense>
+            {saveSlot && peopleSlot ? (
+              <DiagramEditor
+                diagramId={diagram.id}
+                title={title}
+                person={person}
+                licenseKey={licenseKey}
+                previewBounds={preview?.bounds ?? null}
+                saveSlot={saveSlot}
+                peopleSlot={peopleSlot}
+                isLeaving={isLeaving}
+                onReady={setEditor}
+                onTitle={setTitle}
+                onReadonly={setIsReadonly}
+              />
+            ) : null}
+          </Suspense>
         </EditorBoundary>
       </div>
     </main>

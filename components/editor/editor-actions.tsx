@@ -1,22 +1,20 @@
 'use client'
 
 import { Ellipsis, Users } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { lazy, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Editor } from 'tldraw'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { LazyMenu } from '@/components/ui/lazy-menu'
+import { loadThen } from '@/components/ui/load-then'
+import { preloadWhenIdle } from '@/lib/client/preload-when-idle'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
+import { loadExportDialog, loadImport, loadMenu, loadShareDialog, offlineParts } from './editor-parts'
 
-const loadMenu = () => import('./diagram-menu')
 const DiagramMenu = lazy(loadMenu)
-const ExportDialog = dynamic(() => import('./export-dialog'), { ssr: false })
-const ShareDialog = dynamic(
-  () => import('@/components/diagrams/share-dialog').then(({ ShareDialog }) => ({ default: ShareDialog })),
-  { ssr: false },
-)
+const ExportDialog = lazy(loadExportDialog)
+const ShareDialog = lazy(loadShareDialog)
 
 const menuButton = (
   <IconButton label="Diagram menu">
@@ -40,6 +38,10 @@ export function EditorActions({ diagram, userId, editor, canEdit, onLeave }: Edi
   const file = useRef<HTMLInputElement>(null)
   const router = useRouter()
   const close = () => setDialog(null)
+  useEffect(() => preloadWhenIdle(offlineParts), [])
+
+  const preloadShare = () => void loadShareDialog().catch(() => undefined)
+  const share = () => void loadThen(loadShareDialog, () => setDialog('share'))
 
   function leave() {
     onLeave()
@@ -50,13 +52,20 @@ export function EditorActions({ diagram, userId, editor, canEdit, onLeave }: Edi
     diagram,
     canEdit,
     isReady: editor !== null,
-    onExport: () => setDialog('export'),
+    onExport: () => void loadThen(loadExportDialog, () => setDialog('export')),
     onImport: () => file.current?.click(),
     onLeave,
   }
   return (
     <>
-      <Button size="small" variant="primary" aria-label="Share" onClick={() => setDialog('share')}>
+      <Button
+        size="small"
+        variant="primary"
+        aria-label="Share"
+        onClick={share}
+        onPointerEnter={preloadShare}
+        onFocus={preloadShare}
+      >
         <Users aria-hidden />
         <span className="max-sm:hidden">Share</span>
       </Button>
@@ -70,16 +79,13 @@ export function EditorActions({ diagram, userId, editor, canEdit, onLeave }: Edi
         onChange={({ currentTarget }) => {
           const [chosen] = currentTarget.files ?? []
           currentTarget.value = ''
-          if (editor && chosen) void importFile(editor, chosen)
+          if (editor && chosen) void loadThen(loadImport, ({ importTldrFile }) => importTldrFile(editor, chosen))
         }}
       />
-      {dialog === 'export' && editor ? <ExportDialog editor={editor} title={diagram.title} onClose={close} /> : null}
-      {dialog === 'share' ? <ShareDialog diagram={diagram} userId={userId} onClose={close} onLeft={leave} /> : null}
+      <Suspense>
+        {dialog === 'export' && editor ? <ExportDialog editor={editor} title={diagram.title} onClose={close} /> : null}
+        {dialog === 'share' ? <ShareDialog diagram={diagram} userId={userId} onClose={close} onLeft={leave} /> : null}
+      </Suspense>
     </>
   )
-}
-
-async function importFile(editor: Editor, file: File): Promise<void> {
-  const { importTldrFile } = await import('./import-tldr')
-  await importTldrFile(editor, file)
 }

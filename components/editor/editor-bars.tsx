@@ -1,9 +1,7 @@
 'use client'
 
-import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Tooltip } from '@/components/ui/tooltip'
+import { BackLink } from './back-link'
 
 const bar = 'pointer-events-auto flex h-11 min-w-0 items-center gap-1 rounded-panel bg-panel px-1.5 shadow-float'
 
@@ -21,15 +19,7 @@ export function EditorBars({ title, badge, saveSlot, peopleSlot, actions }: Edit
   return (
     <header className="pointer-events-none absolute inset-x-2 top-2 z-20 flex items-start justify-between gap-2">
       <div className={bar}>
-        <Tooltip label="All diagrams">
-          <Link
-            href="/diagrams"
-            aria-label="Back to all diagrams"
-            className="grid size-8 shrink-0 place-items-center rounded-control text-muted hover:bg-hover hover:text-ink"
-          >
-            <ArrowLeft className="size-4" />
-          </Link>
-        </Tooltip>
+        <BackLink />
         {title}
         {badge}
         <div

@@ -2,9 +2,10 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { type Editor, useValue } from 'tldraw'
 import { Button } from '@/components/ui/button'
+import { loadThen } from '@/components/ui/load-then'
 import type { DiagramClient } from '@/lib/sync/client/diagram-client'
 import { describeStop } from './describe-stop'
-import { exportDiagram } from './export-diagram'
+import { loadExport } from './editor-parts'
 
 interface StoppedScreenProps {
   client: DiagramClient
@@ -46,7 +47,11 @@ export function StoppedScreen({ client, editor, diagramId, title }: StoppedScree
             <Link href="/diagrams">All diagrams</Link>
           </Button>
           {editor && unsaved.changes > 0 ? (
-            <Button onClick={() => void exportDiagram(editor, title, tldrChoice)}>Export a copy</Button>
+            <Button
+              onClick={() => void loadThen(loadExport, ({ exportDiagram }) => exportDiagram(editor, title, tldrChoice))}
+            >
+              Export a copy
+            </Button>
           ) : null}
           {has('discard') && unsaved.changes > 0 ? (
             <Button variant="danger" busy={busy} onClick={() => void discard()}>

@@ -29,16 +29,11 @@ export function TitleField({ diagramId, title: current, canEdit, onChange, onDon
     onDone()
     const renamed = next?.trim()
     if (!renamed || renamed === current) return
-    show(renamed)
+    onChange(renamed)
     await api.patch(`/api/diagrams/${diagramId}`, { title: renamed }).catch((error: Error) => {
-      show(current)
+      onChange(current)
       toast.error('The title was not changed', { description: error.message })
     })
-  }
-
-  function show(next: string) {
-    onChange(next)
-    document.title = `${next} · AutoGraph`
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {

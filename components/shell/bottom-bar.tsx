@@ -19,8 +19,8 @@ export function BottomBar() {
           href={hrefOf(view)}
           aria-current={view === current ? 'page' : undefined}
           className={cn(
-            'flex h-14 flex-1 flex-col items-center justify-center gap-1 text-caption text-muted focus-visible:-outline-offset-2',
-            view === current && 'font-medium text-accent',
+            'flex h-14 flex-1 flex-col items-center justify-center gap-1 text-caption focus-visible:-outline-offset-2',
+            view === current ? 'font-medium text-accent' : 'text-muted',
           )}
         >
           <Icon aria-hidden className="size-5" />

@@ -1,6 +1,7 @@
 'use client'
 
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { loadThen } from '@/components/ui/load-then'
 import { preloadWhenIdle } from '@/lib/client/preload-when-idle'
 import { loadAccountItems } from './account-menu'
 import { BottomBar } from './bottom-bar'
@@ -39,14 +40,14 @@ export function Shell({ user, initialRail, children }: ShellProps) {
     () => ({
       user,
       creating,
-      openPalette: () => setOverlay('palette'),
-      openShortcuts: () => setOverlay('shortcuts'),
+      openPalette: () => void loadThen(loadPalette, () => setOverlay('palette')),
+      openShortcuts: () => void loadThen(loadShortcuts, () => setOverlay('shortcuts')),
       createDiagram: (kind: 'canvas' | 'note' | 'mixed' = 'canvas') => create({ kind }),
     }),
     [user, creating, create],
   )
   useShortcuts({
-    'mod+k': () => setOverlay(overlay === 'palette' ? null : 'palette'),
+    'mod+k': () => (overlay === 'palette' ? setOverlay(null) : value.openPalette()),
     '?': value.openShortcuts,
     '[': toggleRail,
     ...(user.mayCreate ? { c: () => value.createDiagram() } : {}),

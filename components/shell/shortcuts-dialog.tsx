@@ -6,7 +6,7 @@ import { shortcutGroups } from './shortcuts'
 
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open onOpenChange={onClose} title="Keyboard shortcuts" className="max-w-120">
+    <Dialog open onOpenChange={onClose} title="Keyboard shortcuts" width="max-w-120">
       <div className="flex flex-col gap-5">
         {shortcutGroups.map((group) => (
           <section key={group.title}>

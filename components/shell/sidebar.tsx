@@ -63,9 +63,9 @@ function SidebarLink({ entry, href, current, rail }: SidebarLinkProps) {
       aria-current={current ? 'page' : undefined}
       aria-label={rail ? entry.label : undefined}
       className={cn(
-        'flex h-8 items-center gap-2.5 rounded-control px-2.5 text-muted transition-colors hover:bg-hover hover:text-ink',
-        rail && 'justify-center px-0',
-        current && 'bg-hover font-medium text-ink',
+        'flex h-8 items-center gap-2.5 rounded-control transition-colors hover:bg-hover hover:text-ink',
+        rail ? 'justify-center' : 'px-2.5',
+        current ? 'bg-hover font-medium text-ink' : 'text-muted',
       )}
     >
       <entry.icon aria-hidden className="size-4 shrink-0" />

@@ -1,9 +1,7 @@
 import { type ClassValue, clsx } from 'clsx'
-import { extendTailwindMerge } from 'tailwind-merge'
 
-const merge = extendTailwindMerge({
-  extend: { theme: { text: ['caption', 'meta', 'body', 'lead', 'title', 'display'], shadow: ['float'] } },
-})
-
-/** Joins class names; of two that set the same property the later wins. */
-export const cn = (...classes: ClassValue[]): string => merge(clsx(classes))
+/**
+ * Joins class names. Nothing decides between two that set the same property: a component leaves open what its callers
+ * choose, and `e2e/class-conflicts.ts` looks for elements that were given both.
+ */
+export const cn = (...classes: ClassValue[]): string => clsx(classes)

@@ -15,10 +15,18 @@ interface DialogProps {
   children?: ReactNode
   /** The buttons, the one that acts last. */
   actions?: ReactNode
-  className?: string
+  width?: 'max-w-110' | 'max-w-120'
 }
 
-export function Dialog({ open, onOpenChange, title, description, children, actions, className }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  actions,
+  width = 'max-w-110',
+}: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -27,8 +35,8 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
           <Radix.Content
             {...(description ? {} : { 'aria-describedby': undefined })}
             className={cn(
-              'pointer-events-auto relative w-full max-w-110 animate-appear rounded-panel bg-panel p-5 shadow-float outline-none',
-              className,
+              'pointer-events-auto relative w-full animate-appear rounded-panel bg-panel p-5 shadow-float outline-none',
+              width,
             )}
           >
             <Radix.Title className="pr-8 font-semibold text-lead">{title}</Radix.Title>

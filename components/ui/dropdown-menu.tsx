@@ -6,7 +6,10 @@ import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 
 const itemClass =
-  'flex h-8 cursor-default select-none items-center gap-2.5 rounded-[4px] px-2 text-body outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
+  'flex h-8 cursor-default select-none items-center gap-2.5 rounded-[4px] px-2 text-body outline-none data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0'
+
+const usualTone = 'data-[highlighted]:bg-hover [&_svg]:text-muted'
+const dangerTone = 'text-down data-[highlighted]:bg-down-soft [&_svg]:text-down'
 
 interface DropdownMenuProps {
   /** The button that opens it. */
@@ -51,7 +54,7 @@ interface MenuItemProps extends ComponentProps<typeof Radix.Item> {
 }
 
 export function MenuItem({ shortcut, danger, className, children, asChild, ...rest }: MenuItemProps) {
-  const classes = cn(itemClass, danger && 'text-down data-[highlighted]:bg-down-soft [&_svg]:text-down', className)
+  const classes = cn(itemClass, danger ? dangerTone : usualTone, className)
   if (asChild)
     return (
       <Radix.Item asChild className={classes} {...rest}>
@@ -71,7 +74,7 @@ export function MenuItem({ shortcut, danger, className, children, asChild, ...re
 /** One of several choices inside `MenuRadioGroup`. */
 export function MenuRadioItem({ className, children, ...rest }: ComponentProps<typeof Radix.RadioItem>) {
   return (
-    <Radix.RadioItem className={cn(itemClass, className)} {...rest}>
+    <Radix.RadioItem className={cn(itemClass, usualTone, className)} {...rest}>
       {children}
       <Radix.ItemIndicator className="ml-auto pl-4">
         <Check aria-hidden />

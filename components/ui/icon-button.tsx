@@ -17,7 +17,7 @@ export function IconButton({ label, shortcut, className, children, type = 'butto
         type={type}
         aria-label={label}
         className={cn(
-          'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-muted transition-colors hover:bg-hover hover:text-ink disabled:pointer-events-none disabled:opacity-50 data-[state=open]:bg-hover data-[state=open]:text-ink [&_svg]:size-4',
+          'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-muted transition-colors hover:bg-hover hover:text-ink aria-pressed:text-ink disabled:pointer-events-none disabled:opacity-50 data-[state=open]:bg-hover data-[state=open]:text-ink [&_svg]:size-4',
           className,
         )}
         {...rest}

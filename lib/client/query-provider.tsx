@@ -19,7 +19,17 @@ const makeClient = () =>
     },
   })
 
+let inBrowser: QueryClient | undefined
+
+/** One per tab, so that lists are still there after a visit to the editor; on the server one per request, since it holds a person's data. */
+function findClient(): QueryClient {
+  if (typeof window === 'undefined') return makeClient()
+  inBrowser ??= makeClient()
+  return inBrowser
+}
+
+/** Around those parts of the app that ask for server state, and no others: the library is a tenth of a page's scripts. */
 export function QueryProvider({ children }: { children: ReactNode }) {
-  const [client] = useState(makeClient)
+  const [client] = useState(findClient)
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>
 }

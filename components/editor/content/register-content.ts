@@ -7,7 +7,8 @@ import {
   type TLBookmarkAsset,
   type TLFileReplaceExternalContent,
 } from 'tldraw'
-import { importTldrFile } from '../import-tldr'
+import { loadThen } from '@/components/ui/load-then'
+import { loadImport } from '../editor-parts'
 import { cleanFile, cleanSvgText } from './clean-file'
 import { videoTypes } from './describe-file-fault'
 import { placeFiles } from './place-files'
@@ -19,7 +20,7 @@ export function registerContent(editor: Editor): void {
   editor.registerExternalContentHandler('embed', null)
   editor.registerExternalContentHandler('files', async ({ files, point }) => {
     const drawing = files.find((file) => file.name.toLowerCase().endsWith('.tldr'))
-    if (drawing) await importTldrFile(editor, drawing)
+    if (drawing) await loadThen(loadImport, ({ importTldrFile }) => importTldrFile(editor, drawing))
     else await placeFiles(editor, files, point)
   })
   editor.registerExternalContentHandler('svg-text', async ({ text, point }) => {

@@ -9,19 +9,18 @@ import {
   type SortOrder,
   sortOrders,
 } from './pure/list-order'
-
-/** PostgreSQL cannot store NUL, and the others would garble a list. */
-const hasNoControlCharacters = (text: string) => !/\p{Cc}/u.test(text)
+import { memberRoles } from './pure/member-roles'
+import { isOneLine, titleFaults, titleMaxLength } from './pure/title'
 
 export const diagramTitle = z
   .string()
   .trim()
-  .min(1, 'Give the diagram a title.')
-  .max(200, 'A title has at most 200 characters.')
-  .refine(hasNoControlCharacters, 'A title is one line of text.')
+  .min(1, titleFaults.empty)
+  .max(titleMaxLength, titleFaults.tooLong)
+  .refine(isOneLine, titleFaults.notOneLine)
 
 export const diagramKind = z.enum(['canvas', 'note', 'mixed'])
-export const memberRole = z.enum(['editor', 'viewer'])
+export const memberRole = z.enum(memberRoles)
 
 const diagramId = z
   .string()
@@ -86,7 +85,7 @@ export const listDiagramsQuery = z.object({
     .string()
     .trim()
     .max(200)
-    .refine(hasNoControlCharacters, 'A search is one line of text.')
+    .refine(isOneLine, 'A search is one line of text.')
     .optional()
     .transform((q) => q || undefined),
   kind: diagramKind.optional(),

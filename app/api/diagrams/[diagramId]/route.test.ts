@@ -84,6 +84,7 @@ describe('PATCH', () => {
   it('renames for everyone and stars for oneself', async () => {
     expect(await (await patch({ title: ' New ', starred: true })).json()).toMatchObject({ title: 'New', starred: true })
     expect(await (await call(GET, viewer)).json()).toMatchObject({ title: 'New', starred: false })
+    expect(gateway.renames).toEqual([diagram.id])
     expect(await (await patch({ starred: false })).json()).toMatchObject({ starred: false })
   })
 

@@ -1,0 +1,2 @@
+/** Stands for modules that the browser does not need: see `next.config.mjs`. */
+export const Buffer = undefined

@@ -1,0 +1,2 @@
+/** What a member of a diagram may do; its owner is none. */
+export const memberRoles = ['editor', 'viewer'] as const
