@@ -70,3 +70,25 @@ test('who loses access loses the open editor too', async ({ ann, ben, watch }) =
   expect((await ann.api.delete(`/api/diagrams/${diagramId}/members/${member.id}`)).status()).toBe(204)
   await expect(ben.page.getByRole('alertdialog')).toContainText(/no longer/)
 })
+
+test('an open editor follows a rename made elsewhere, and one that it missed', async ({ ann, ben }) => {
+  const diagramId = await createDiagram(ann, 'First name')
+  await addMember(ann, diagramId, { email: ben.email, role: 'viewer' })
+  const rename = (title: string) => ann.api.patch(`/api/diagrams/${diagramId}`, { data: { title } })
+  const expectTitle = async (title: string) => {
+    for (const { page } of [ann, ben]) {
+      await expect(page.getByRole('heading', { name: title })).toBeVisible()
+      await expect(page).toHaveTitle(`${title} · AutoGraph`)
+    }
+  }
+  await openDiagram(ann.page, diagramId)
+  await openDiagram(ben.page, diagramId)
+  await rename('Second name')
+  await expectTitle('Second name')
+
+  await ben.context.setOffline(true)
+  await expect(ben.page.getByRole('status').filter({ hasText: 'Offline' })).toBeVisible()
+  await rename('Third name')
+  await ben.context.setOffline(false)
+  await expectTitle('Third name')
+})

@@ -79,13 +79,13 @@ describe('a change of access', () => {
     let letIn = () => {}
     const asked: string[] = []
     const { seat, server, diagramId, userId } = await sync.open({
-      findDiagramAccess: async () => {
+      findDiagramEntry: async () => {
         asked.push('asked')
         if (asked.length > 1) return null
         await new Promise<void>((resolve) => {
           letIn = resolve
         })
-        return 'owner'
+        return { access: 'owner', title: 'Untitled' }
       },
     })
     const raw = sync.openRaw(seat)

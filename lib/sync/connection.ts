@@ -12,6 +12,7 @@ import type { SyncDeps } from './sync-options'
 interface Grant {
   actor: Actor
   access: DiagramAccess
+  title: string
 }
 
 export interface ConnectionOptions {
@@ -22,6 +23,8 @@ export interface ConnectionOptions {
   diagramId: DiagramId
   /** The tab's id, as its client chose it. */
   sessionId: string
+  /** The client wants to know what the diagram is called, now and whenever it is renamed. */
+  followsTitle: boolean
   log: Logger
 }
 
@@ -36,6 +39,7 @@ export class Connection {
   /** Counts the reasons to look at the rights again, so that a check that was under way counts for nothing. */
   private checks = 0
   private isOver = false
+  private toldTitle: string | null = null
 
   constructor(private readonly options: ConnectionOptions) {
     this.diagramId = options.diagramId
@@ -45,6 +49,10 @@ export class Connection {
       options.log.info({ code }, 'socket closed')
       options.rooms.noteLeft(this.diagramId)
     })
+  }
+
+  get followsTitle(): boolean {
+    return this.options.followsTitle
   }
 
   get userId(): UserId | null {
@@ -77,13 +85,17 @@ export class Connection {
     }
   }
 
-  /** Looks at the rights again: the socket is closed when they are gone, and has to come back when they changed. */
+  /**
+   * Looks at the rights again: the socket is closed when they are gone, and has to come back when they changed. Tells a new
+   * title too, so that one whose message was missed is told in the end.
+   */
   async recheck(): Promise<void> {
     this.checks++
     if (!this.session || this.isOver) return
     try {
       const before = this.grant
-      const { access } = await this.authorize()
+      const { access, title } = await this.authorize()
+      this.tellTitle(title)
       if (before && isAllowed(before.access, 'edit') !== isAllowed(access, 'edit')) {
         this.close(closeCodes.restarting, 'your access changed')
       }
@@ -115,23 +127,30 @@ export class Connection {
       const { checks } = this
       const credentials = { cookie: headers.cookie ?? null, authorization: headers.authorization ?? null }
       const actor = await deps.findActor(credentials)
-      const access = await deps.findDiagramAccess({ actor, diagramId })
+      const entry = await deps.findDiagramEntry({ actor, diagramId })
       if (checks !== this.checks) continue
-      if (access) return { actor, access }
+      if (entry) return { actor, ...entry }
       if (actor.type === 'anonymous') throw new SocketRefusal(closeCodes.notAuthenticated, 'sign in first')
       throw new SocketRefusal(closeCodes.noSuchDiagram, 'there is no such diagram, or you may not see it')
     }
   }
 
-  private async enter({ access }: Grant): Promise<void> {
+  private async enter({ access, title }: Grant): Promise<void> {
     const { rooms, raw, sessionId, log, diagramId } = this.options
     const { checks } = this
     await rooms.use(diagramId, (room) => {
       if (this.isOver) return
       this.session = room.join({ raw, meta: { userId: this.userId, sessionId, access }, log })
     })
+    this.tellTitle(title)
     log.info({ userId: this.userId, access }, 'socket opened')
     if (checks !== this.checks) await this.recheck()
+  }
+
+  private tellTitle(title: string): void {
+    if (!this.followsTitle || title === this.toldTitle) return
+    this.toldTitle = title
+    this.session?.socket.sendMessage({ type: 'diagram', title })
   }
 
   private refuse(error: unknown): void {

@@ -6,6 +6,7 @@ export interface UpgradeRequest {
   diagramId: DiagramId
   /** The tab's id; a program that sends none gets one. */
   sessionId: string
+  followsTitle: boolean
   correlationId: string
 }
 
@@ -27,7 +28,8 @@ export function parseUpgrade(request: IncomingMessage, appUrl: string): UpgradeR
   if (!sessionIdPattern.test(sessionId)) {
     throw new SocketRefusal(closeCodes.refusedByProtocol, 'INVALID_MESSAGE')
   }
-  return { diagramId: diagramId as DiagramId, sessionId, correlationId: findCorrelationId(request) }
+  const followsTitle = searchParams.get('follow') === 'title'
+  return { diagramId: diagramId as DiagramId, sessionId, followsTitle, correlationId: findCorrelationId(request) }
 }
 
 export function findCorrelationId(request: IncomingMessage): string {

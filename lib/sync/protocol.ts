@@ -46,8 +46,15 @@ export interface ConnectEvent {
   isReadonly: boolean
 }
 
+/** Ours: what the diagram is called. Only sent to who asks with `follow=title`, since the library's client throws at it. */
+export interface DiagramEvent {
+  type: 'diagram'
+  title: string
+}
+
 export type ServerEvent =
   | ConnectEvent
+  | DiagramEvent
   | { type: 'incompatibility_error'; reason: string }
   | { type: 'pong' }
   | { type: 'data'; data: DataEvent[] }

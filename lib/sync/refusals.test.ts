@@ -55,7 +55,7 @@ describe('who may connect', () => {
   })
 
   it('answers 1013 while rights cannot be looked up', async () => {
-    const { seat } = await sync.open({ findDiagramAccess: () => Promise.reject(new Error('no database')) })
+    const { seat } = await sync.open({ findDiagramEntry: () => Promise.reject(new Error('no database')) })
     await expect(sync.openRaw(seat).closed).resolves.toMatchObject({ code: 1013 })
   })
 })

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { UserId } from '@/lib/core/ids'
 import { sessionRevokedTopic } from '@/lib/features/auth/events'
 import { findActor } from '@/lib/features/auth/find-actor'
-import { findDiagramAccess } from '@/lib/features/diagrams/find-diagram-access'
+import { findDiagramEntry } from '@/lib/features/diagrams/find-diagram-access'
 import type { DocumentGateway } from '@/lib/features/documents/document-gateway'
 import { postgresDocumentStore } from '@/lib/features/documents/postgres-document-store'
 import { limits } from '@/lib/features/documents/schema'
@@ -36,15 +36,19 @@ const maxSocketsPerUser = 100
 const closeGraceMs = 1_000
 
 const accessChanged = z.object({ diagramId: z.string(), userId: z.string().optional() })
+const diagramRenamed = z.object({ diagramId: z.string() })
 const sessionRevoked = z.object({ sessionId: z.string() })
 
 /** The message `{ diagramId, userId? }` to every process: who has a socket there may have lost or changed access. */
 export const accessChangedTopic = 'access.changed'
 
+/** The message `{ diagramId }` to every process: editors that show its title show another one. */
+export const diagramRenamedTopic = 'diagram.renamed'
+
 export function startSync(options: SyncOptions = {}): SyncServer {
   const deps: SyncDeps = {
     findActor,
-    findDiagramAccess,
+    findDiagramEntry,
     renderPreview: null,
     store: postgresDocumentStore,
     messages: getProcessMessages(),
@@ -80,6 +84,7 @@ class Sync implements SyncServer {
     this.gateway = {
       replace: (write) => replaceDocument(this.rooms, write),
       accessChanged: (change) => deps.messages.publish(accessChangedTopic, change),
+      renamed: (diagram) => deps.messages.publish(diagramRenamedTopic, diagram),
     }
     const rechecking = setInterval(() => this.recheck(() => true), deps.timings.recheckMs)
     this.stops = [
@@ -88,6 +93,10 @@ class Sync implements SyncServer {
       deps.messages.subscribe(accessChangedTopic, (payload) => {
         const { diagramId, userId } = accessChanged.parse(payload)
         this.recheck((one) => one.diagramId === diagramId && (!userId || one.isOf(userId as UserId)))
+      }),
+      deps.messages.subscribe(diagramRenamedTopic, (payload) => {
+        const { diagramId } = diagramRenamed.parse(payload)
+        this.recheck((one) => one.diagramId === diagramId && one.followsTitle)
       }),
       deps.messages.subscribe(sessionRevokedTopic, (payload) => {
         const { sessionId } = sessionRevoked.parse(payload)

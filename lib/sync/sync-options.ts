@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/core/actor'
 import type { DiagramId } from '@/lib/core/ids'
-import type { DiagramAccess } from '@/lib/features/diagrams/policy'
+import type { DiagramEntry } from '@/lib/features/diagrams/find-diagram-access'
 import type { DocumentStore } from '@/lib/features/documents/document-store'
 import type { DocumentSnapshot } from '@/lib/features/documents/schema'
 import type { ProcessMessages } from '@/lib/platform/db/notify'
@@ -8,7 +8,7 @@ import type { ProcessMessages } from '@/lib/platform/db/notify'
 /** What the sync server reaches the rest of the product through. */
 export interface SyncDeps {
   findActor(credentials: { cookie: string | null; authorization: string | null }): Promise<Actor>
-  findDiagramAccess(asked: { actor: Actor; diagramId: DiagramId }): Promise<DiagramAccess | null>
+  findDiagramEntry(asked: { actor: Actor; diagramId: DiagramId }): Promise<DiagramEntry | null>
   store: DocumentStore
   messages: ProcessMessages
   /** Draws the preview that is kept beside a document; null keeps none. */

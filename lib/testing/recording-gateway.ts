@@ -7,17 +7,19 @@ import { getPool } from '@/lib/platform/db/pool'
 
 export interface RecordingGateway extends DocumentGateway {
   accessChanges: { diagramId: DiagramId; userId?: UserId }[]
+  renames: DiagramId[]
   /** When set, the next write fails with it. */
   failure: AppError | null
 }
 
 /**
  * A document gateway without rooms for the tests of one file: it stores records as they come and writes down whose access
- * changed.
+ * changed and what was renamed.
  */
 export function useRecordingGateway(): RecordingGateway {
   const gateway: RecordingGateway = {
     accessChanges: [],
+    renames: [],
     failure: null,
     replace: async (write) => {
       if (gateway.failure) throw gateway.failure
@@ -26,9 +28,13 @@ export function useRecordingGateway(): RecordingGateway {
     accessChanged: async (change) => {
       gateway.accessChanges.push(change)
     },
+    renamed: async ({ diagramId }) => {
+      gateway.renames.push(diagramId)
+    },
   }
   beforeEach(() => {
     gateway.accessChanges = []
+    gateway.renames = []
     gateway.failure = null
     provideDocumentGateway(gateway)
   })

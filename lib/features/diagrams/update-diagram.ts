@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/core/actor'
 import type { DiagramId } from '@/lib/core/ids'
+import { getDocumentGateway } from '../documents/document-gateway'
 import { assertUser, authorizeDiagram } from './authorize-diagram'
 import { presentDiagram } from './present'
 import { diagramRepo } from './repo'
@@ -20,6 +21,7 @@ export async function updateDiagram(asked: {
   })
   if (change.title !== undefined && change.title !== diagram.title) {
     await diagramRepo.rename(diagramId, { title: change.title, by: actor.id })
+    await getDocumentGateway().renamed({ diagramId })
   }
   if (change.starred !== undefined && change.starred !== (diagram.starredAt !== null)) {
     await diagramRepo.setStarred(diagramId, { userId: actor.id, starred: change.starred })

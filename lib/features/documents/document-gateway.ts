@@ -24,6 +24,8 @@ export interface DocumentGateway {
    * Without `userId`, all sockets of the diagram are checked; a diagram that is trashed or deleted closes them with 4404.
    */
   accessChanged(change: { diagramId: DiagramId; userId?: UserId }): Promise<void>
+  /** Tells the open editors of a diagram, in every process, that it has another title. */
+  renamed(diagram: { diagramId: DiagramId }): Promise<void>
 }
 
 interface Slot {

@@ -38,6 +38,8 @@ export class DiagramClient {
   readonly socket: DiagramSocket
   /** False until the document has arrived once. */
   readonly loaded = atom('diagram loaded', false)
+  /** As the server last told it; null until it has. */
+  readonly title = atom<string | null>('diagram title', null)
   readonly saveState: SaveWatch['state']
   #options: DiagramClientOptions
   #tabId = newId<string>()
@@ -104,6 +106,7 @@ export class DiagramClient {
       openSocket,
       onFault,
       random: Math.random,
+      onTitle: (title) => this.title.set(title),
       beforeSend: (message) => rememberSent(message, this.#sent),
       beforeReceive: (message) => this.#prepareOpening(message),
     })
@@ -185,5 +188,6 @@ function withSession(address: string, tabId: string): string {
   const url = new URL(address)
   url.searchParams.set('sessionId', tabId)
   url.searchParams.set('storeId', tabId)
+  url.searchParams.set('follow', 'title')
   return url.href
 }

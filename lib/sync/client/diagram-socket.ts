@@ -34,6 +34,8 @@ export interface DiagramSocketDeps {
   random: () => number
   /** A message could not be understood or merged; the socket is stopped. */
   onFault: (error: unknown) => void
+  /** What the diagram is called, told at every connection and when it is renamed. */
+  onTitle?: (title: string) => void
   /** Sees every message before the sync client does. */
   beforeReceive?: (message: ServerMessage) => void
   beforeSend?: (message: ClientMessage) => void
@@ -138,7 +140,11 @@ export class DiagramSocket implements TLPersistentClientSocket {
   #receive(data: string): void {
     try {
       const message: ServerMessage = JSON.parse(data)
-      // Only a server that talks counts: one that accepts and closes at once must not be asked again without pause.
+      if (message.type === 'diagram') {
+        this.#deps.onTitle?.(message.title)
+        return
+      }
+      // Only a room that answers counts: a server that accepts and closes at once must not be asked again without pause.
       this.#attempt = 0
       this.#pace = 'normal'
       this.#deps.beforeReceive?.(message)

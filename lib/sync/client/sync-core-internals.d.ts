@@ -28,7 +28,11 @@ declare module '@tldraw/sync-core' {
     isReadonly: boolean
   }
 
-  export type ServerMessage = ConnectMessage | { type: 'pong' | 'data' | 'patch' | 'push_result' }
+  /** The second is ours, and never reaches the library: see `lib/sync/protocol.ts`. */
+  export type ServerMessage =
+    | ConnectMessage
+    | { type: 'diagram'; title: string }
+    | { type: 'pong' | 'data' | 'patch' | 'push_result' }
   export type SocketStatusEvent = { status: 'online' | 'offline' } | { status: 'error'; reason: string }
 
   export interface TLPersistentClientSocket {
