@@ -71,7 +71,8 @@ test('who loses access loses the open editor too', async ({ ann, ben, watch }) =
   await expect(ben.page.getByRole('alertdialog')).toContainText(/no longer/)
 })
 
-test('an open editor follows a rename made elsewhere, and one that it missed', async ({ ann, ben }) => {
+test('an open editor follows a rename made elsewhere, and one that it missed', async ({ ann, ben, watch }) => {
+  watch.allowed.push(/WebSocket connection|ERR_INTERNET_DISCONNECTED/)
   const diagramId = await createDiagram(ann, 'First name')
   await addMember(ann, diagramId, { email: ben.email, role: 'viewer' })
   const rename = (title: string) => ann.api.patch(`/api/diagrams/${diagramId}`, { data: { title } })
