@@ -61,7 +61,7 @@ export default function DiagramEditor(props: DiagramEditorProps) {
   if (!client) return null
 
   function onMount(mounted: Editor) {
-    prepare(mounted, props.previewBounds)
+    prepare(mounted, diagramId, props.previewBounds)
     setEditor(mounted)
     afterPaint(() => props.onReady(mounted))
     return followFocus(mounted)
@@ -93,8 +93,8 @@ export default function DiagramEditor(props: DiagramEditorProps) {
   )
 }
 
-function prepare(editor: Editor, previewBounds: Box | null): void {
-  registerContent(editor)
+function prepare(editor: Editor, diagramId: string, previewBounds: Box | null): void {
+  registerContent(editor, diagramId)
   showAll(editor, previewBounds ?? undefined)
   if (document.activeElement === document.body) editor.focus()
 }

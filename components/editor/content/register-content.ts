@@ -1,22 +1,21 @@
 import {
   AssetRecordType,
   type Editor,
-  getHashForString,
   getMediaAssetInfoPartial,
   type TLAsset,
-  type TLBookmarkAsset,
   type TLFileReplaceExternalContent,
 } from 'tldraw'
 import { loadThen } from '@/components/ui/load-then'
 import { loadImport } from '../editor-parts'
 import { cleanFile, cleanSvgText } from './clean-file'
+import { createBookmark } from './create-bookmark'
 import { videoTypes } from './describe-file-fault'
 import { placeFiles } from './place-files'
 
 /** How what is pasted and dropped enters the diagram: images through our own server, and no request to anyone else's. */
-export function registerContent(editor: Editor): void {
+export function registerContent(editor: Editor, diagramId: string): void {
   editor.registerExternalAssetHandler('file', ({ file, assetId }) => uploadAsset(editor, file, assetId))
-  editor.registerExternalAssetHandler('url', async ({ url }) => createBookmark(url))
+  editor.registerExternalAssetHandler('url', async ({ url }) => createBookmark(editor, diagramId, url))
   editor.registerExternalContentHandler('embed', null)
   editor.registerExternalContentHandler('files', async ({ files, point }) => {
     const drawing = files.find((file) => file.name.toLowerCase().endsWith('.tldr'))
@@ -37,17 +36,6 @@ async function uploadAsset(editor: Editor, file: File, assetId?: TLAsset['id']):
   const info = await getMediaAssetInfoPartial(clean, id, !isVideo, isVideo)
   const { src } = await editor.uploadAsset(info, clean)
   return AssetRecordType.create({ ...info, props: { ...info.props, src } } as TLAsset)
-}
-
-/** A card with the address alone: its title and picture would have to be fetched from there. */
-function createBookmark(url: string): TLBookmarkAsset {
-  return {
-    id: AssetRecordType.createId(getHashForString(url)),
-    typeName: 'asset',
-    type: 'bookmark',
-    props: { src: url, title: new URL(url).hostname, description: '', image: '', favicon: '' },
-    meta: {},
-  }
 }
 
 /** Another picture in the same place and size; the document changes only when it is uploaded. */

@@ -3,6 +3,7 @@ import { remember } from '@/lib/platform/remember'
 import { assetsApi } from '../assets/openapi'
 import { authApi } from '../auth/openapi'
 import { diagramsApi } from '../diagrams/openapi'
+import { linkPreviewsApi } from '../link-previews/openapi'
 import { presentOperation } from './present-operation'
 import { problemSchema } from './problem-schema'
 import type { OpenApiDocument } from './schema'
@@ -10,7 +11,7 @@ import { serverApi } from './server-api'
 import { makeToSchema } from './to-schema'
 
 /** Each feature's part, in the order people read them. */
-export const sections = [authApi, diagramsApi, assetsApi, serverApi]
+export const sections = [authApi, diagramsApi, assetsApi, linkPreviewsApi, serverApi]
 
 const about = [
   'JSON in, JSON out. Errors are `application/problem+json` (RFC 9457) with a `code` and a `correlationId`.',

@@ -116,6 +116,11 @@ export const envSchema = z.object({
   SOCKET_BYTES_PER_SECOND: count(0)
     .default(4 * 1024 * 1024)
     .describe('Bytes that one live connection may send for long; ten times as many at once.'),
+  LINK_PREVIEWS: oneOf(['on', 'off'])
+    .default('on')
+    .describe(
+      '`on`: when somebody pastes a link, the server fetches that page for its title and picture. `off`: nothing is fetched, the card shows the host.',
+    ),
   TLDRAW_LICENSE_KEY: z.string().optional().describe('Optional; only removes the watermark of the tldraw editor.'),
 })
 
