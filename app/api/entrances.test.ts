@@ -118,8 +118,8 @@ describe('the entrance of plain Node', () => {
     expect(body || headers['x-correlation-id']).toBe(method === 'HEAD' ? undefined : passedOn)
   })
 
-  it('takes a query and a Host that is no name', async () => {
-    expect((await askNode('/api/health/live?probe=1', { host: 'a b:c' })).status).toBe(200)
+  it('takes a query', async () => {
+    expect((await askNode('/api/health/live?probe=1', {})).status).toBe(200)
   })
 })
 

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AppError } from '@/lib/core/errors'
+import { correlationHeader } from '@/lib/http/correlation-id'
 import { presentProblem } from '@/lib/http/problem'
 import { getLog } from '@/lib/platform/log/log'
 import { compileHotRoutes, type HotMatch, type HotRoute } from './hot-routes'
@@ -21,9 +23,11 @@ async function answer({ route, params }: HotMatch, request: IncomingMessage, res
   try {
     await sendResponse(await route.handler(toRequest(request), { params }), response)
   } catch (error) {
-    getLog('http').error({ err: error, path: route.path }, 'a hot route failed')
+    if (!(error instanceof AppError)) getLog('http').error({ err: error, path: route.path }, 'a hot route failed')
     if (response.headersSent) return void response.destroy()
-    const problem = presentProblem(error, { instance: route.path, correlationId: crypto.randomUUID() })
+    const correlationId = crypto.randomUUID()
+    const problem = presentProblem(error, { instance: route.path, correlationId })
+    problem.headers.set(correlationHeader, correlationId)
     await sendResponse(problem, response).catch(() => response.destroy())
   }
 }

@@ -1,16 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AppError } from '@/lib/core/errors'
 import { peerHeader } from '@/lib/platform/net/peer-address'
 
-/** A request without a body, as route handlers expect it. */
+/** A request without a body, as route handlers expect it. Errors: malformed when it does not say which host it is for. */
 export function toRequest(request: IncomingMessage): Request {
   const headers = new Headers()
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
     headers.append(request.rawHeaders[index]!, request.rawHeaders[index + 1]!)
   }
+  const host = parseHost(headers.get('host'))
   headers.set(peerHeader, request.socket.remoteAddress ?? '')
-  const base = `http://${request.headers.host}`
-  const url = new URL(request.url ?? '/', URL.canParse(base) ? base : 'http://localhost')
-  return new Request(url, { method: request.method, headers })
+  return new Request(new URL(request.url ?? '/', `http://${host}`), { method: request.method, headers })
+}
+
+/** The authority of a `Host` (RFC 9112, 3.2): a name or an address and a port, no more, and only once. */
+function parseHost(host: string | null): string {
+  if (!host) return 'localhost'
+  if (/[\s,/?#@\\]/.test(host) || !URL.canParse(`http://${host}`)) {
+    throw new AppError('malformed', 'The Host header is not the name of a host.')
+  }
+  return host
 }
 
 /** Sends what a route handler answered, in one piece: what is hot is small enough to be in memory already. */
