@@ -55,6 +55,8 @@ describe.each(['memory', 'redis'])('sessions in kv (%s)', (driver) => {
     forget('env')
   })
 
+  afterEach(() => void vi.useRealTimers())
+
   it('are read from the database once, and kept for as long as they last', async () => {
     for (const lastsMs of [dayMs, 30 * dayMs]) {
       const { id, actor } = await signIn({ expiresAt: new Date(Date.now() + lastsMs) })
@@ -67,11 +69,13 @@ describe.each(['memory', 'redis'])('sessions in kv (%s)', (driver) => {
 
   it('are read again after five minutes', async () => {
     const { id } = await signIn()
-    const found = await findCachedSession(id)
-    const session = await repo.findSignedIn(id)
-    if (!session) throw new Error('there is no session')
-    await keepSession({ sessionId: id, found, session, readAtMs: Date.now() - 5 * minuteMs })
+    await findSessionActor(id)
+    const atMs = Date.now()
+    vi.setSystemTime(atMs + 4 * minuteMs)
+    expect(await countReads(() => findSessionActor(id))).toBe(0)
+    vi.setSystemTime(atMs + 5 * minuteMs)
     expect(await countReads(() => findSessionActor(id))).toBe(1)
+    expect(await countReads(() => findSessionActor(id))).toBe(0)
   })
 
   it('are over in the moment they are revoked', async () => {
@@ -133,6 +137,7 @@ describe.each(['memory', 'redis'])('sessions in kv (%s)', (driver) => {
   it('last while the database is away, if they were seen before', async () => {
     const [seen, unseen] = [await signIn(), await signIn()]
     await findSessionActor(seen.id)
+    vi.setSystemTime(Date.now() + 10 * minuteMs)
     await closePool()
     process.env.DATABASE_URL = 'postgresql://ann@127.0.0.1:1/x'
     forget('env')
