@@ -73,6 +73,13 @@ module.exports = {
       from: { pathNot: '^lib/(features/auth|testing)/' },
       to: { path: 'node_modules/next-auth/' },
     },
+    {
+      name: 'prom-client-in-one-place',
+      severity: 'error',
+      comment: 'What is measured is listed, bounded and explained in one file.',
+      from: { path: '^(app|components|lib)/', pathNot: '^lib/platform/metrics/' },
+      to: { path: 'node_modules/prom-client/' },
+    },
     below('core-imports-nothing', 'core is pure.', '^lib/core/', '^lib/core/'),
     below('platform-knows-no-feature', 'platform is ports and drivers.', '^lib/platform/', '^lib/(core|platform)/'),
     below(

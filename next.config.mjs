@@ -26,6 +26,7 @@ export default {
     'pg',
     'pino',
     'pino-pretty',
+    'prom-client',
     '@node-rs/argon2',
     'jsdom',
     '@resvg/resvg-js',
