@@ -17,7 +17,9 @@ export function SaveIndicator({ client }: { client: DiagramClient }) {
     state,
   ])
   const Icon = icons[state.status]
-  const words = busy ? `${describeSaveState(state)}: too many are connected, trying again` : describeSaveState(state)
+  const words = busy
+    ? `${describeSaveState(state)}: too much at once for the server, trying again`
+    : describeSaveState(state)
   const isTrouble = state.status === 'retrying' || (state.status === 'offline' && hasChanges(state))
   const isNews = useIsNews(isTrouble, state.status === 'saved')
   return (

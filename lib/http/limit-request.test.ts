@@ -1,29 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId, type SessionId } from '@/lib/core/ids'
 import { hourMs, minuteMs, secondMs } from '@/lib/core/time'
-import type { Kv } from '@/lib/platform/kv/kv'
-import { createMemoryKv } from '@/lib/platform/kv/memory-kv'
 import { peerHeader } from '@/lib/platform/net/peer-address'
 import { forget, remember } from '@/lib/platform/remember'
 import { useDatabase } from '@/lib/testing/database'
 import { actorFor, insertSession, insertUser } from '@/lib/testing/factories'
 import { sessionCookie } from '@/lib/testing/sign-in'
+import { useTestKv } from '@/lib/testing/use-test-kv'
 import { json } from './json'
 import { countRequest, type LimitClass } from './limit-request'
 import { route } from './route'
 
 useDatabase()
 
-const clock = { ms: hourMs }
+const clock = useTestKv()
 beforeEach(() => {
-  clock.ms = hourMs
-  forget('kv.limits')
-  remember<Kv>('kv.limits', () => createMemoryKv({ now: () => clock.ms }))
   forget('net.peerTold')
   remember('net.peerTold', () => true)
 })
 afterEach(() => {
-  for (const name of ['kv.limits', 'net.peerTold', 'net.trustedProxies', 'env']) forget(name)
+  for (const name of ['net.peerTold', 'net.trustedProxies', 'env']) forget(name)
   delete process.env.TRUSTED_PROXIES
 })
 

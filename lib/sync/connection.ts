@@ -20,6 +20,8 @@ export interface ConnectionOptions {
   rooms: Rooms
   raw: WebSocket
   headers: IncomingHttpHeaders
+  /** Throws `SocketRefusal` when there are too many already. */
+  admit: () => Promise<void>
   diagramId: DiagramId
   /** The tab's id, as its client chose it. */
   sessionId: string
@@ -73,6 +75,7 @@ export class Connection {
     this.options.raw.pause()
     const timer = setTimeout(() => this.giveUp(), startWithinMs)
     try {
+      await this.options.admit()
       const grant = await this.authorize()
       if (this.isOver) return
       this.grant = grant

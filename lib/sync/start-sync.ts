@@ -12,12 +12,14 @@ import { limits } from '@/lib/features/documents/schema'
 import { getProcessMessages } from '@/lib/platform/db/notify'
 import { getAppUrl } from '@/lib/platform/env/env'
 import { getLog } from '@/lib/platform/log/log'
+import { findSocketAddress } from '@/lib/platform/net/peer-address'
 import { refuseSocket } from '@/lib/platform/net/refuse-socket'
 import { closeCodes, SocketRefusal } from './close-codes'
 import { Connection } from './connection'
 import { findCorrelationId, isSyncPath, parseUpgrade } from './parse-upgrade'
 import { replaceDocument } from './replace-document'
 import { Rooms } from './rooms'
+import { countOpened, meterSocket, readSocketLimits, SocketCounts } from './socket-limits'
 import { defaultTimings, type SyncDeps, type SyncTimings } from './sync-options'
 import { SyncWebSocket } from './sync-web-socket'
 
@@ -32,7 +34,6 @@ export interface SyncServer {
 /** The composition root hands in how previews are drawn; tests replace more. */
 export type SyncOptions = Partial<Omit<SyncDeps, 'timings'>> & { timings?: Partial<SyncTimings> }
 
-const maxSocketsPerUser = 100
 const closeGraceMs = 1_000
 
 const accessChanged = z.object({ diagramId: z.string(), userId: z.string().optional() })
@@ -53,6 +54,7 @@ export function startSync(options: SyncOptions = {}): SyncServer {
     store: postgresDocumentStore,
     messages: getProcessMessages(),
     maxDocumentBytes: limits.maxDocumentBytes,
+    socketLimits: readSocketLimits(),
     ...options,
     timings: { ...defaultTimings, ...options.timings },
   }
@@ -69,6 +71,7 @@ class Sync implements SyncServer {
   private readonly rooms: Rooms
   private readonly connections = new Set<Connection>()
   private readonly sockets = new Set<SyncWebSocket>()
+  private readonly counts: SocketCounts
   private readonly server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -80,6 +83,7 @@ class Sync implements SyncServer {
 
   constructor(private readonly deps: SyncDeps) {
     this.rooms = new Rooms(deps)
+    this.counts = new SocketCounts(deps.socketLimits)
     this.server.on('wsClientError', (_, socket, { method }) => refuseSocket(socket, method === 'GET' ? 400 : 405))
     this.gateway = {
       replace: (write) => replaceDocument(this.rooms, write),
@@ -129,12 +133,12 @@ class Sync implements SyncServer {
     try {
       if (this.isStopped) throw new SocketRefusal(closeCodes.restarting, 'the server is restarting')
       const asked = parseUpgrade(request, getAppUrl())
+      const address = findSocketAddress(request)
+      this.counts.enter(raw, address)
       const { deps, rooms } = this
-      const { headers } = request
-      this.connect(
-        new Connection({ ...asked, deps, rooms, raw, headers, log: log.child({ diagramId: asked.diagramId }) }),
-        raw,
-      )
+      const admit = () => countOpened(address, deps.socketLimits)
+      const connection = { ...asked, deps, rooms, raw, admit, headers: request.headers }
+      this.connect(new Connection({ ...connection, log: log.child({ diagramId: asked.diagramId }) }), raw)
     } catch (error) {
       raw.on('error', () => {})
       const refusal = error instanceof SocketRefusal ? error : new SocketRefusal(closeCodes.internal, 'not understood')
@@ -146,10 +150,13 @@ class Sync implements SyncServer {
   private connect(connection: Connection, raw: SyncWebSocket): void {
     this.connections.add(connection)
     raw.on('close', () => this.connections.delete(connection))
+    const { socketLimits } = this.deps
+    meterSocket(raw, socketLimits, ({ code, message }) => connection.close(code, message))
     void connection.start().then(() => {
       const { userId } = connection
       const own = [...this.connections].filter((other) => userId && other.userId === userId)
-      if (own.length > maxSocketsPerUser) connection.close(closeCodes.tooMany, 'too many connections of one person')
+      if (socketLimits.perUser === 0 || own.length <= socketLimits.perUser) return
+      connection.close(closeCodes.tooMany, 'too many connections of one person')
     })
   }
 

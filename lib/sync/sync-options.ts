@@ -4,6 +4,7 @@ import type { DiagramEntry } from '@/lib/features/diagrams/find-diagram-access'
 import type { DocumentStore } from '@/lib/features/documents/document-store'
 import type { DocumentSnapshot } from '@/lib/features/documents/schema'
 import type { ProcessMessages } from '@/lib/platform/db/notify'
+import type { SocketLimits } from './socket-limits'
 
 /** What the sync server reaches the rest of the product through. */
 export interface SyncDeps {
@@ -14,6 +15,7 @@ export interface SyncDeps {
   /** Draws the preview that is kept beside a document; null keeps none. */
   renderPreview: ((document: DocumentSnapshot) => string | Promise<string>) | null
   maxDocumentBytes: number
+  socketLimits: SocketLimits
   timings: SyncTimings
 }
 

@@ -7,12 +7,14 @@ import { getDb } from '@/lib/platform/db/prisma'
 import { TestBrowser } from '@/lib/testing/browser'
 import { useDatabase } from '@/lib/testing/database'
 import { insertSession, insertUser } from '@/lib/testing/factories'
+import { useTestKv } from '@/lib/testing/use-test-kv'
 import { DELETE as revokeOne } from '../account/sessions/[sessionId]/route'
 import { GET as listSessions, DELETE as revokeOthers } from '../account/sessions/route'
 import { GET as authGet, POST as authPost } from './[...nextauth]/route'
 import { POST as registerRoute } from './register/route'
 
 useDatabase()
+useTestKv()
 
 const ann = { email: 'ann@example.org', password: 'correct horse battery', name: 'Ann' }
 
@@ -108,6 +110,18 @@ describe('sign in', () => {
     const seen = await Promise.all(answers.map(async (answer) => [answer.status, await answer.text()]))
     expect(seen[0]).toEqual(seen[1])
     expect(seen[0]).toEqual([401, expect.stringContaining('CredentialsSignin')])
+    expect(await getDb().session.count()).toBe(0)
+  })
+
+  it('refuses the right password after five wrong ones, with the time to wait', async () => {
+    await insertUser(ann)
+    for (let n = 0; n < 5; n++) await signIn(new TestBrowser(), { email: ann.email, password: 'wrong horse battery' })
+    const refused = await signIn(new TestBrowser(), { email: ` ${ann.email.toUpperCase()}`, password: ann.password })
+    expect([refused.status, refused.headers.get('retry-after'), (await refused.json()).code]).toEqual([
+      429,
+      '900',
+      'rate_limited',
+    ])
     expect(await getDb().session.count()).toBe(0)
   })
 

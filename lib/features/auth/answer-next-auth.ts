@@ -11,6 +11,8 @@ const offered = new Set(['csrf', 'providers', 'session', 'signin', 'signout', 'e
 
 interface AuthCall {
   request: Request
+  /** Where it comes from, as limits count it. */
+  address: string | null
   /** The path below `/api/auth/`. */
   action: string[]
   body: Record<string, unknown>
@@ -33,6 +35,7 @@ export async function answerNextAuth(call: AuthCall): Promise<Response> {
   const failures: unknown[] = []
   const handle: (request: AuthRequest, answer: AuthAnswer) => Promise<void> = NextAuth(
     makeAuthOptions({
+      address: call.address,
       userAgent: call.request.headers.get('user-agent') ?? '',
       secure,
       remember: isTrue(call.body.remember),

@@ -15,6 +15,7 @@ import { startSession } from './start-session'
 
 interface AuthCall {
   userAgent: string
+  address: string | null
   /** Over HTTPS the cookies are `Secure` and carry the `__Secure-` prefix. */
   secure: boolean
   /** The lifetime of the cookie that this call may set. */
@@ -46,7 +47,7 @@ export function makeAuthOptions(call: AuthCall): AuthOptions {
   }
 }
 
-const credentialsProvider = ({ userAgent, onFailure }: AuthCall) =>
+const credentialsProvider = ({ userAgent, address, onFailure }: AuthCall) =>
   CredentialsProvider({
     id: 'credentials',
     credentials: { email: { type: 'email' }, password: { type: 'password' } },
@@ -55,7 +56,7 @@ const credentialsProvider = ({ userAgent, onFailure }: AuthCall) =>
       if (!input.success) return null
       const { email, password, remember } = input.data
       try {
-        const id = await startSession({ email, password, remember: isTrue(remember), userAgent })
+        const id = await startSession({ email, password, remember: isTrue(remember), userAgent, address })
         return id && { id }
       } catch (error) {
         onFailure(error)

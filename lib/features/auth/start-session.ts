@@ -2,18 +2,27 @@ import { newId, type SessionId } from '@/lib/core/ids'
 import { verifyPassword } from './password-hash'
 import { computeSessionLifetimeMs } from './policy'
 import * as repo from './repo'
+import { attemptSignIn } from './sign-in-limits'
 
 interface SignIn {
   email: string
   password: string
   remember: boolean
   userAgent: string
+  /** Where the attempt comes from, as limits count it. */
+  address: string | null
 }
 
 const maxUserAgentLength = 500
 
-/** Signs in with e-mail and password; null, after the same time, for an unknown address and for a wrong password. */
-export async function startSession({ email, password, remember, userAgent }: SignIn): Promise<SessionId | null> {
+/**
+ * Signs in with e-mail and password; null, after the same time, for an unknown address and for a wrong password.
+ * Errors: rate_limited after too many failures.
+ */
+export const startSession = (signIn: SignIn): Promise<SessionId | null> =>
+  attemptSignIn(signIn, () => checkAndStart(signIn))
+
+async function checkAndStart({ email, password, remember, userAgent }: SignIn): Promise<SessionId | null> {
   const account = email.includes('\0') ? null : await repo.findCredentials(email)
   const matches = await verifyPassword(account?.passwordHash ?? null, password)
   if (!account || !matches) return null

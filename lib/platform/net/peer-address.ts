@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { getEnv } from '../env/env'
 import { remember } from '../remember'
 import { findClientAddress } from './client-address'
@@ -22,10 +23,7 @@ export function readClientAddress(headers: Headers): string | null {
 }
 
 /** The client of a socket by its upgrade. */
-export function findSocketAddress(request: {
-  socket: { remoteAddress?: string | undefined }
-  headers: { 'x-forwarded-for'?: string | string[] | undefined }
-}): string | null {
+export function findSocketAddress(request: IncomingMessage): string | null {
   const forwardedFor = [request.headers['x-forwarded-for'] ?? []].flat().join(',') || null
   return findClientAddress({ peer: request.socket.remoteAddress ?? null, forwardedFor, trusted: getTrusted() })
 }

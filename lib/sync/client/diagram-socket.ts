@@ -43,6 +43,8 @@ export interface DiagramSocketDeps {
 
 /** Neither an answer nor a refusal in this time: the attempt is given up and made again. */
 const attemptTimeoutMs = 10_000
+/** Who was told to slow down comes back more slowly each time, until it has been connected for this long. */
+const probationMs = 60_000
 
 /**
  * The socket under tldraw's sync client. The library's own adapter hides close codes, retries in lockstep without jitter,
@@ -57,6 +59,7 @@ export class DiagramSocket implements TLPersistentClientSocket {
   /** Grows with every attempt; whatever belongs to an older one is ignored. */
   #turn = 0
   #attempt = 0
+  #isOnProbation = false
   #pace: RetryPace = 'normal'
   #messageListeners = new Set<(message: ServerMessage) => void>()
   #statusListeners = new Set<(event: SocketStatusEvent) => void>()
@@ -125,6 +128,7 @@ export class DiagramSocket implements TLPersistentClientSocket {
     socket.onopen = () => {
       if (!isCurrent()) return
       this.#clearTimer()
+      if (this.#isOnProbation) this.#timer = setTimeout(() => this.#endProbation(), probationMs)
       this.phase.set({ type: 'online' })
       for (const listener of this.#statusListeners) listener({ status: 'online' })
     }
@@ -145,7 +149,7 @@ export class DiagramSocket implements TLPersistentClientSocket {
         return
       }
       // Only a room that answers counts: a server that accepts and closes at once must not be asked again without pause.
-      this.#attempt = 0
+      if (!this.#isOnProbation) this.#attempt = 0
       this.#pace = 'normal'
       this.#deps.beforeReceive?.(message)
       for (const listener of this.#messageListeners) listener(message)
@@ -163,10 +167,16 @@ export class DiagramSocket implements TLPersistentClientSocket {
   }
 
   #waitFor({ pace, busy }: Extract<CloseAction, { type: 'retry' }>): void {
+    if (busy) this.#isOnProbation = true
     this.phase.set({ type: 'waiting', busy })
     this.#pace = computePace({ before: this.#pace, asked: pace, attempt: this.#attempt })
     const delayMs = computeRetryDelayMs({ attempt: this.#attempt++, pace: this.#pace, random: this.#deps.random() })
     this.#timer = setTimeout(() => this.#connect(), delayMs)
+  }
+
+  #endProbation(): void {
+    this.#isOnProbation = false
+    this.#attempt = 0
   }
 
   #drop(): void {

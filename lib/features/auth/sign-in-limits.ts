@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '@/lib/core/errors'
+import { minuteMs, secondMs } from '@/lib/core/time'
+import { getEnv } from '@/lib/platform/env/env'
+import { getLimitsKv } from '@/lib/platform/kv/get-kv'
+import type { Limit } from '@/lib/platform/limits/count-use'
+import { remember } from '@/lib/platform/remember'
+
+interface SignInFrom {
+  email: string
+  address: string | null
+}
+
+interface Running {
+  keys: string[]
+  settled: Promise<unknown>
+}
+
+const getRunning = () => remember('auth.attempts', () => new Set<Running>())
+
+/**
+ * Makes an attempt to sign in, which fails with null, unless too many from this address or to this account have failed.
+ * An attempt counts from its start, so that many at once are not more than many in turn; whoever is refused only because of
+ * others under way waits for them, since an office may well sign in all at nine. Success clears the account's count.
+ * Errors: rate_limited.
+ */
+export async function attemptSignIn<T>(from: SignInFrom, attempt: () => Promise<T | null>): Promise<T | null> {
+  const limits = listSignInLimits(from)
+  for (let exceeded = await reserve(limits); exceeded; exceeded = await reserve(limits)) {
+    const { key } = exceeded.limit
+    const others = [...getRunning()].filter(({ keys }) => keys.includes(key)).map(({ settled }) => settled)
+    if (others.length === 0) throw tooManyFailures(exceeded.waitMs)
+    await Promise.race(others)
+  }
+  const running: Running = { keys: limits.map(({ key }) => key), settled: settle(limits, attempt) }
+  getRunning().add(running)
+  running.settled = running.settled.finally(() => getRunning().delete(running))
+  return (await running.settled) as T | null
+}
+
+async function settle<T>(limits: Limit[], attempt: () => Promise<T | null>): Promise<T | null> {
+  const result = await attempt().catch(async (error: unknown) => {
+    // It was not the password that was wrong.
+    await giveBack(limits)
+    throw error
+  })
+  if (result === null) return null
+  await giveBack(limits.filter(({ key }) => !isOfAccount(key)))
+  for (const { key } of limits) if (isOfAccount(key)) await getLimitsKv().delete(key)
+  return result
+}
+
+async function reserve(limits: Limit[]): Promise<{ limit: Limit; waitMs: number } | null> {
+  const counts = await Promise.all(
+    limits.map(async (limit) => ({ limit, ...(await getLimitsKv().increment(limit.key, { ttlMs: limit.windowMs })) })),
+  )
+  const exceeded = counts.find(({ limit, value }) => value > limit.most)
+  if (!exceeded) return null
+  await giveBack(limits)
+  return { limit: exceeded.limit, waitMs: exceeded.expiresInMs }
+}
+
+async function giveBack(limits: Limit[]): Promise<void> {
+  await Promise.all(limits.map(({ key, windowMs }) => getLimitsKv().increment(key, { ttlMs: windowMs, by: -1 })))
+}
+
+const accountPrefix = 'limit:sign-in:account:'
+const isOfAccount = (key: string): boolean => key.startsWith(accountPrefix)
+
+function listSignInLimits({ email, address }: SignInFrom): Limit[] {
+  const { RATE_LIMIT_SIGN_IN_IP, RATE_LIMIT_SIGN_IN_ACCOUNT, RATE_LIMIT_SIGN_IN_MINUTES } = getEnv()
+  const windowMs = RATE_LIMIT_SIGN_IN_MINUTES * minuteMs
+  const account = createHash('sha256').update(email).digest('base64url')
+  const limits = [{ key: accountPrefix + account, most: RATE_LIMIT_SIGN_IN_ACCOUNT, windowMs }]
+  if (address) limits.push({ key: `limit:sign-in:ip:${address}`, most: RATE_LIMIT_SIGN_IN_IP, windowMs })
+  return limits.filter(({ most }) => most > 0)
+}
+
+function tooManyFailures(waitMs: number): AppError {
+  const minutes = Math.max(1, Math.ceil(waitMs / minuteMs))
+  const detail = `Signing in failed too often. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
+  return new AppError('rate_limited', detail, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / secondMs)) })
+}
