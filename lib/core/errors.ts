@@ -1,3 +1,5 @@
+import { CrossBundleError } from './cross-bundle-error'
+
 /** The codes a client can meet, with the HTTP status each one has. */
 export const errorStatus = {
   malformed: 400,
@@ -27,7 +29,8 @@ export interface InputIssue {
 }
 
 /** An error a person may read: `detail` says what happened, what is safe and what to do. */
-export class AppError extends Error {
+export class AppError extends CrossBundleError {
+  static override readonly brand: string = 'AppError'
   readonly code: ErrorCode
   readonly errors: InputIssue[] | undefined
   readonly retryAfterSeconds: number | undefined

@@ -1,3 +1,5 @@
+import { CrossBundleError } from '@/lib/core/cross-bundle-error'
+
 /** How a value is kept. Nothing is kept for ever: what must not be lost belongs into the database. */
 export interface Keep {
   /** Whole milliseconds from now, at least 1. */
@@ -52,7 +54,9 @@ export interface Kv {
 }
 
 /** The store cannot be reached, or did not answer in time; whether a write took effect is unknown. */
-export class KvUnavailable extends Error {
+export class KvUnavailable extends CrossBundleError {
+  static override readonly brand = 'KvUnavailable'
+
   constructor(reason: string, cause?: unknown) {
     super(`kv is unavailable: ${reason}`, { cause })
     this.name = 'KvUnavailable'

@@ -5,6 +5,7 @@ export type UnavailableReason = 'open' | 'timeout'
 
 /** An outside dependency did not answer. Whether a call that timed out took effect is unknown. */
 export class DependencyUnavailable extends AppError {
+  static override readonly brand = 'DependencyUnavailable'
   readonly dependency: string
   readonly reason: UnavailableReason
 
