@@ -105,6 +105,26 @@ describe('durable before acknowledged', () => {
     expect((await readDocument(diagramId)).store[shape.id]).toMatchObject({ x: 42 })
   })
 
+  it('does not hold back without end: everybody is sent away, keeps the changes, and saves them afterwards', async () => {
+    const store = new GatedStore()
+    const { diagramId, connect } = await sync.open({ store, maxHeldBytes: 20_000 })
+    const [ann, bob] = [connect(), connect()]
+    await Promise.all([ann.untilConnected(), bob.untilConnected()])
+    const open = store.close()
+    const shape = makeShape()
+    ann.store.put([shape])
+    await waitFor('the flush to begin', () => store.isWaiting)
+    for (let x = 0; ann.socket.closes.length === 0 || bob.socket.closes.length === 0; x++) {
+      ann.presence.set(presence(x))
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+    expect([...ann.socket.closes, ...bob.socket.closes]).toMatchObject([{ code: 1013 }, { code: 1013 }])
+    open()
+    ann.socket.connect()
+    await ann.untilSaved()
+    expect((await readDocument(diagramId)).store[shape.id]).toEqual(shape)
+  })
+
   it('repeats a flush whose outcome is unknown without harm', async () => {
     const { diagramId, store, ann } = await openPair()
     let written = 0

@@ -51,6 +51,11 @@ export class HeldSocket implements TLRoomSocket {
     return !this.isClosed && this.raw.readyState === open
   }
 
+  /** What waits for the database, roughly in bytes. */
+  get heldBytes(): number {
+    return this.queuedLength
+  }
+
   sendMessage(message: ServerEvent): void {
     if (!this.isOpen) return
     if (message.type === 'pong') {
@@ -95,6 +100,7 @@ export class HeldSocket implements TLRoomSocket {
     if (this.isClosed) return
     this.isClosed = true
     this.queue = []
+    this.queuedLength = 0
     this.raw.close(code, reason)
   }
 

@@ -113,6 +113,19 @@ export class Room implements SessionHost {
     return this.sessions.size
   }
 
+  /** What its sockets hold back until it is durable, roughly. */
+  get heldBytes(): number {
+    let sum = 0
+    for (const session of this.sessions.values()) sum += session.socket.heldBytes
+    return sum
+  }
+
+  /** Ends all sessions, but not the room: what it has taken on is still to be stored. */
+  sendAway(code: CloseCode, reason: string): void {
+    this.log.warn({ sessions: this.sessions.size, heldBytes: this.heldBytes, reason }, 'all sessions are sent away')
+    for (const session of [...this.sessions.values()]) session.end(code, reason)
+  }
+
   /** Adds a session; a socket that the same tab left behind is closed and no longer listened to. */
   join(options: SessionOptions): RoomSession {
     const session = new RoomSession(this, options, () => {

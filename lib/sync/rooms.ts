@@ -5,9 +5,13 @@ import { closeCodes, SocketRefusal } from './close-codes'
 import { Room } from './room'
 import type { SyncDeps } from './sync-options'
 
+const weighEveryMs = 250
+
 interface Slot {
   /** Shared by everybody who opens the diagram meanwhile. */
   opening: Promise<Room>
+  /** Once it is open. */
+  room: Room | null
   /** Set when it is being closed; the diagram can be opened again afterwards. */
   closing: Promise<void> | null
   idleTimer: NodeJS.Timeout | undefined
@@ -17,10 +21,13 @@ interface Slot {
 export class Rooms {
   private readonly slots = new Map<DiagramId, Slot>()
   private readonly renewing: NodeJS.Timeout
+  private readonly weighing: NodeJS.Timeout
+  private isTooMuchHeld = false
   private isStopped = false
 
   constructor(private readonly deps: SyncDeps) {
     this.renewing = setInterval(() => void this.renewLeases(), deps.timings.renewMs)
+    this.weighing = setInterval(() => this.limitHeld(), weighEveryMs)
   }
 
   get size(): number {
@@ -59,14 +66,16 @@ export class Rooms {
   async stop(): Promise<void> {
     this.isStopped = true
     clearInterval(this.renewing)
+    clearInterval(this.weighing)
     await Promise.all([...this.slots].map(([diagramId, slot]) => this.close(diagramId, slot)))
   }
 
   private open(diagramId: DiagramId): Slot {
-    const slot: Slot = { opening: this.load(diagramId), closing: null, idleTimer: undefined }
+    const slot: Slot = { opening: this.load(diagramId), room: null, closing: null, idleTimer: undefined }
     this.slots.set(diagramId, slot)
     slot.opening.then(
       (room) => {
+        slot.room = room
         room.onEnded = () => this.forget(diagramId, slot)
       },
       () => this.forget(diagramId, slot),
@@ -126,6 +135,24 @@ export class Rooms {
       await this.deps.store.release(lease)
     } catch (error) {
       getLog('sync').warn({ err: error, diagramId: lease.diagramId }, 'a lease was not released; it will expire')
+    }
+  }
+
+  /**
+   * While the database does not answer, everything is held back, the cursors of many people too. Rather than grow without
+   * end, the process lets go of whoever holds most; they keep their changes and come back. Only when twice in a row there
+   * is too much: a large document may be on its way to several people.
+   */
+  private limitHeld(): void {
+    const rooms = [...this.slots.values()].flatMap(({ room }) => room ?? [])
+    let total = rooms.reduce((sum, room) => sum + room.heldBytes, 0)
+    const wasTooMuch = this.isTooMuchHeld
+    this.isTooMuchHeld = total > this.deps.maxHeldBytes
+    if (!wasTooMuch || !this.isTooMuchHeld) return
+    for (const room of rooms.sort((a, b) => b.heldBytes - a.heldBytes)) {
+      if (total <= this.deps.maxHeldBytes) return
+      total -= room.heldBytes
+      room.sendAway(closeCodes.tryAgainLater, 'the database does not answer')
     }
   }
 

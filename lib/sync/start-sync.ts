@@ -34,6 +34,8 @@ export interface SyncServer {
 /** The composition root hands in how previews are drawn; tests replace more. */
 export type SyncOptions = Partial<Omit<SyncDeps, 'timings'>> & { timings?: Partial<SyncTimings> }
 
+/** More than a document of the largest size. */
+const maxHeldBytes = 128 * 1024 * 1024
 const closeGraceMs = 1_000
 
 const accessChanged = z.object({ diagramId: z.string(), userId: z.string().optional() })
@@ -55,6 +57,7 @@ export function startSync(options: SyncOptions = {}): SyncServer {
     messages: getProcessMessages(),
     maxDocumentBytes: limits.maxDocumentBytes,
     socketLimits: readSocketLimits(),
+    maxHeldBytes,
     ...options,
     timings: { ...defaultTimings, ...options.timings },
   }

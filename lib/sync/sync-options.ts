@@ -16,6 +16,8 @@ export interface SyncDeps {
   renderPreview: ((document: DocumentSnapshot) => string | Promise<string>) | null
   maxDocumentBytes: number
   socketLimits: SocketLimits
+  /** How much all sockets together may hold back until it is durable. */
+  maxHeldBytes: number
   timings: SyncTimings
 }
 
