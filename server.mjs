@@ -2,6 +2,7 @@
  * The one process: HTTP, Next, and the sockets of rooms. Product code is not here; it runs inside Next's bundle, is wired
  * by `instrumentation.ts`, and is reached through the runtime that `lib/boot` remembers on `globalThis`.
  */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
@@ -36,6 +37,9 @@ export async function startServer({ dev, host, port }) {
   const handle = app.getRequestHandler()
 
   remembered().set('net.peerTold', true)
+  /** @type {AsyncLocalStorage<import('./lib/http/page-fault').PageFault>} */
+  const pageFault = new AsyncLocalStorage()
+  remembered().set('http.pageFault', pageFault)
   /** @type {Promise<void> | null} */
   let starting = null
   let isDraining = false
@@ -51,7 +55,9 @@ export async function startServer({ dev, host, port }) {
     const runtime = findRuntime()
     runtime?.dressAnswer(request, response)
     if (runtime?.answerHot(request, response)) return
-    handle(request, response)
+    const fault = { isUnavailable: false }
+    correctStatus(response, fault)
+    pageFault.run(fault, handle, request, response)
   }
   /** @param {import('node:http').IncomingMessage} request @param {import('node:stream').Duplex} socket @param {Buffer} head */
   const upgrade = (request, socket, head) => {
@@ -134,6 +140,20 @@ const ignore = () => {}
 /** Whoever keeps the connection for the next request has to open another one, to a process that stays. */
 function endConnectionAfter(/** @type {import('node:http').ServerResponse} */ response) {
   if (!response.headersSent) response.setHeader('connection', 'close')
+}
+
+/**
+ * A page that could not reach the database is not broken: 503, so that whoever asked, or caches, or watches, asks again.
+ * @param {import('node:http').ServerResponse} response
+ * @param {import('./lib/http/page-fault').PageFault} fault
+ */
+function correctStatus(response, fault) {
+  const writeHead = response.writeHead.bind(response)
+  response.writeHead = (/** @type {number} */ status, /** @type {[]} */ ...rest) => {
+    const isWrong = status === 500 && fault.isUnavailable && !response.headersSent
+    if (isWrong) response.setHeader('retry-after', '5')
+    return writeHead(isWrong ? 503 : status, ...rest)
+  }
 }
 
 /** @returns {import('./lib/boot/runtime').Runtime | null} */

@@ -1,5 +1,7 @@
+import { isDatabaseUnreachable } from '@/lib/platform/db/is-database-unreachable'
 import { getLog } from '@/lib/platform/log/log'
 import { correlationHeader } from './correlation-id'
+import { getPageFault } from './page-fault'
 
 interface FailedRequest {
   path: string
@@ -9,6 +11,9 @@ interface FailedRequest {
 
 /** Logs why a page could not be rendered, under the reference (`digest`) that its error page shows. */
 export function logPageError(error: unknown, request: FailedRequest, routePath: string): void {
+  const isUnavailable = isDatabaseUnreachable(error)
+  const fault = getPageFault().getStore()
+  if (fault && isUnavailable) fault.isUnavailable = true
   getLog('http').error(
     {
       err: error,
@@ -17,6 +22,6 @@ export function logPageError(error: unknown, request: FailedRequest, routePath: 
       method: request.method,
       route: routePath,
     },
-    'a page met an unexpected error',
+    isUnavailable ? 'a page could not reach the database' : 'a page met an unexpected error',
   )
 }

@@ -1,15 +1,14 @@
-import { AsyncResource } from 'node:async_hooks'
 import pg from 'pg'
 import { getLog } from '../log/log'
+import { patientTimeout } from '../patient-timeout'
 import { DatabaseWatch } from './database-watch'
 import { isDatabaseUnreachable } from './is-database-unreachable'
-import { watchQueries } from './watch-queries'
 
 /** What takes longer makes us ask whether the database is there; most statements take a thousandth of it. */
-const suspectAfterMs = 1_000
+const suspectAfterLooks = 4
+const lookEveryMs = 250
 const askTimeoutMs = 2_000
 const askEveryMs = 300
-const lookEveryMs = 250
 
 /** Thrown at once while the database is known not to answer. */
 export class DatabaseDown extends Error {
@@ -32,7 +31,7 @@ type Connected = (
  * the statements that hang, refuses new ones at once, and serves again as soon as the database answers.
  */
 export class WatchedPool extends pg.Pool {
-  /** Connections in use → since when, on the monotonic clock. */
+  /** Connections in use → how often we have looked since. Looks are counted, not time: see `patientTimeout`. */
   private readonly busy = new Map<pg.PoolClient, number>()
   private readonly watch: DatabaseWatch
   private readonly looking: NodeJS.Timeout
@@ -45,8 +44,7 @@ export class WatchedPool extends pg.Pool {
       onDown: () => getLog('db').error('the database does not answer; requests are refused until it does'),
       onUp: (downMs) => getLog('db').info({ downMs: Math.round(downMs) }, 'the database answers again'),
     })
-    this.on('connect', watchQueries)
-    this.on('acquire', (client) => this.busy.set(client, performance.now()))
+    this.on('acquire', (client) => this.busy.set(client, 0))
     this.on('release', (error, client) => this.takeBack(error, client))
     this.looking = setInterval(() => this.look(), lookEveryMs)
     this.looking.unref()
@@ -66,11 +64,9 @@ export class WatchedPool extends pg.Pool {
       setImmediate(callback, new DatabaseDown(), undefined, () => {})
       return
     }
-    // Else whoever waited would go on in the context, and under the correlation id, of whoever gave the connection back.
-    const answer = AsyncResource.bind(callback)
     super.connect((error, client, done) => {
       if (error) this.watch.suspect()
-      answer(error, client, done)
+      callback(error, client, done)
     })
   }
 
@@ -88,8 +84,8 @@ export class WatchedPool extends pg.Pool {
   }
 
   private look(): void {
-    const nowMs = performance.now()
-    const slow = [...this.busy].filter(([, sinceMs]) => nowMs - sinceMs > suspectAfterMs)
+    for (const [client, looks] of this.busy) this.busy.set(client, looks + 1)
+    const slow = [...this.busy].filter(([, looks]) => looks > suspectAfterLooks)
     if (slow.length === 0) return
     if (this.watch.isDown) for (const [client] of slow) endNow(client)
     else this.watch.suspect()
@@ -103,12 +99,19 @@ function endNow(client: pg.PoolClient): void {
 }
 
 async function answers(connectionString: string | undefined): Promise<boolean> {
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: askTimeoutMs,
-    query_timeout: askTimeoutMs,
-  })
+  const client = new pg.Client({ connectionString })
   client.on('error', () => {})
+  const timeout = patientTimeout(askTimeoutMs)
+  try {
+    return await Promise.race([ask(client), timeout.expired.then(() => false)])
+  } finally {
+    timeout.stop()
+    // `end` would wait for an answer that is not coming.
+    client.connection.stream.destroy()
+  }
+}
+
+async function ask(client: pg.Client): Promise<boolean> {
   try {
     await client.connect()
     await client.query('SELECT 1')
@@ -116,7 +119,5 @@ async function answers(connectionString: string | undefined): Promise<boolean> {
   } catch (error) {
     // Too many connections, a changed password: it is there, and says so itself to whoever asks.
     return error instanceof pg.DatabaseError && !/^57P0/.test(error.code ?? '')
-  } finally {
-    client.end().catch(() => {})
   }
 }
