@@ -51,7 +51,7 @@ export async function startPeer(env: Record<string, string> = {}): Promise<AppSe
     if (child.exitCode !== null) throw new Error('The peer did not start.')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return { url, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') }
+  return { url, pid: child.pid ?? 0, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') }
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

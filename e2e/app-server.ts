@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 
 export interface AppServer {
   url: string
+  pid: number
   /** Ends the process as a power cut would. */
   kill(): Promise<void>
   /** Asks it to stop and waits until it has. */
@@ -56,7 +57,7 @@ export async function startApp({ dataDir, port, env = {} }: StartApp): Promise<A
     child.kill(signal)
     await exited
   }
-  return { url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+  return { url, pid: child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
 }
 
 async function waitUntilReady(child: ChildProcess, url: string): Promise<void> {

@@ -22,13 +22,14 @@ export interface RedisServer {
 
 /** A real redis-server on a free port for the tests of one file; without the program these tests fail and say so. */
 export function useRedisServer(): RedisServer {
-  const server = makeServer()
+  const server = makeRedisServer()
   beforeAll(() => server.prepare())
   afterAll(() => server.remove())
   return server
 }
 
-function makeServer(): RedisServer & { prepare(): Promise<void>; remove(): Promise<void> } {
+/** The same for who starts and removes it by hand. */
+export function makeRedisServer(): RedisServer & { prepare(): Promise<void>; remove(): Promise<void> } {
   let port = 0
   let folder = ''
   let child: ChildProcess | null = null

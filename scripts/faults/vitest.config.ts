@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+/** `npm run faults`: against the production build (`npm run build` first). `FAULTS=quick` is the part that `npm test` runs. */
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '') } },
+  test: {
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    include: ['scripts/faults/*.faults.ts'],
+    env: { LOG_LEVEL: 'silent' },
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+  },
+})
