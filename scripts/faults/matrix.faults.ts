@@ -86,9 +86,9 @@ interface Period {
 }
 
 function assertAnswers(cell: Cell, { beginMs, endMs }: Period): void {
-  const { first, then } = cell.answersWithinMs
+  const { first, later } = cell.answersWithinMs
   const during = world.visitor.visits.filter(({ startedAtMs }) => startedAtMs > beginMs && startedAtMs < endMs)
-  const slow = during.filter(({ startedAtMs, tookMs }) => tookMs > (startedAtMs < beginMs + first ? first : then))
+  const slow = during.filter(({ startedAtMs, tookMs }) => tookMs > (startedAtMs < beginMs + first ? first : later))
   expect(slow).toEqual([])
   const expected: Record<Kind, 'served' | 'refused'> = {
     live: 'served',
