@@ -29,6 +29,8 @@ export interface RouteInput<P, Q, B> {
   body: B
   /** The body as it came, within the limit. */
   readBytes: () => Promise<Uint8Array<ArrayBuffer>>
+  /** The same piece by piece, for what is too large to be held; once. */
+  readPieces: () => AsyncIterable<Uint8Array>
   /** Aborted when the request has taken too long and was answered without its work. */
   signal: AbortSignal
 }

@@ -9,19 +9,34 @@ interface Reading {
   onReceived?: (bytes: number) => void
 }
 
-/** The whole body, counted while it arrives. Errors: payload_too_large, malformed when the caller hangs up. */
+/** The whole body, counted while it arrives. Errors: as of `readPieces`. */
 export async function readBody(request: Request, reading: Reading): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let sizeBytes = 0
+  for await (const chunk of readPieces(request, reading)) {
+    sizeBytes += chunk.byteLength
+    chunks.push(chunk)
+  }
+  return concat(chunks, sizeBytes)
+}
+
+/**
+ * The body piece by piece, counted while it arrives. A packed one is refused: what it unpacks to cannot be known before.
+ * Errors: payload_too_large, unsupported_media_type, malformed when the caller hangs up.
+ */
+export async function* readPieces(request: Request, reading: Reading): AsyncGenerator<Uint8Array> {
   const { limitBytes, onReceived } = reading
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
-  const chunks: Uint8Array[] = []
+  if (!/^(identity)?$/i.test(request.headers.get('content-encoding') ?? '')) {
+    throw new AppError('unsupported_media_type', 'Send the body as it is, without Content-Encoding.')
+  }
   let sizeBytes = 0
   for await (const chunk of readChunks(request, reading.signal)) {
     sizeBytes += chunk.byteLength
     onReceived?.(chunk.byteLength)
     if (sizeBytes > limitBytes) throw tooLarge(limitBytes)
-    chunks.push(chunk)
+    yield chunk
   }
-  return concat(chunks, sizeBytes)
 }
 
 /** Leaving the loop early cancels the stream, so the rest of an endless body is not awaited. */

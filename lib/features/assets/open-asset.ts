@@ -5,11 +5,14 @@ import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import type { ByteRange } from '@/lib/platform/objects/object-store'
 import { findDiagramAccess } from '../diagrams/find-diagram-access'
 import { isAllowed } from '../diagrams/policy'
+import { type AssetPresentation, presentAssetFile } from './pure/present-asset-file'
 import { type AssetRow, assetRepo } from './repo'
+import { isAssetType } from './schema'
 
 export interface OpenAsset {
-  contentType: string
   sizeBytes: number
+  /** How it is presented to a browser. */
+  file: AssetPresentation
   /** The bytes, or the range of them; read once. */
   open(range?: ByteRange): Promise<ReadableStream<Uint8Array>>
 }
@@ -18,9 +21,10 @@ export interface OpenAsset {
 export async function openAsset(asked: { actor: Actor; assetId: AssetId }): Promise<OpenAsset> {
   const asset = await assetRepo.find(asked.assetId)
   if (!asset || !(await mayView(asked.actor, asked.assetId, asset))) throw notFound('file')
+  if (!isAssetType(asset.contentType)) throw notFound('file')
   return {
-    contentType: asset.contentType,
     sizeBytes: asset.sizeBytes,
+    file: presentAssetFile(asked.assetId, asset.contentType),
     async open(range) {
       const stream = await getObjectStore().get('uploads', asked.assetId, range)
       if (!stream) throw new AppError('unavailable', 'The file is not at hand right now. Please try again later.')

@@ -19,25 +19,28 @@ export const assetsApi: ApiSection = {
       path: '/api/assets',
       tag: 'Assets',
       summary: 'Upload an image or a video',
-      description: 'At most 25 MiB. The kind is read from the bytes; scripts in an SVG are removed.',
+      description:
+        'At most 25 MiB, an SVG 5 MiB, a picture 100 megapixels. `diagramId` comes before the file. The kind is read from the bytes; scripts in an SVG are removed. The same bytes are kept once: sending a file again gives the same asset.',
       body: {
         contentType: 'multipart/form-data',
         schema: uploadFields.extend({ file: z.string().meta({ format: 'binary' }) }),
       },
       answers: { 201: { description: 'The asset.', content: assetDto } },
-      problems: ['forbidden'],
+      problems: ['forbidden', 'unavailable'],
     },
     {
       method: 'get',
       path: '/api/assets/{assetId}',
       tag: 'Assets',
       summary: 'Get an uploaded file',
-      description: 'For who may view a diagram that shows it. Ranges are supported.',
+      description:
+        'For who may view a diagram that shows it. The bytes never change: they may be kept for ever, `If-None-Match` is answered with 304, and ranges are served.',
       params: assetParams,
-      headers: { Range: 'One range of bytes.' },
+      headers: { Range: 'One range of bytes.', 'If-None-Match': 'The ETag of an earlier answer.' },
       answers: {
         200: { description: 'The bytes. They never change.', content: { contentType: 'image/*' } },
         206: { description: 'The range that was asked for.', content: { contentType: 'video/*' } },
+        304: { description: 'It is what you have.' },
         416: { description: 'There is no such range.' },
       },
     },

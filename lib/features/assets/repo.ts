@@ -19,11 +19,22 @@ export const assetRepo = {
     })
   },
 
-  /** Saves the row unless there is one, and links it to the diagram unless it is. */
-  async save(asset: AssetRow, diagramId: DiagramId): Promise<void> {
+  /**
+   * Saves the row unless there is one, and links it to the diagram unless it is. The link is pending until a document of
+   * the diagram shows the asset. Waits while the asset is being cleared away.
+   */
+  async save(asset: AssetRow, diagramId: DiagramId, now = new Date()): Promise<void> {
+    const { id, contentType, sizeBytes, uploaderId } = asset
     await getDb().$transaction([
-      getDb().asset.createMany({ data: [asset], skipDuplicates: true }),
-      getDb().diagramAsset.createMany({ data: [{ diagramId, assetId: asset.id }], skipDuplicates: true }),
+      getDb().$executeRaw`
+        INSERT INTO assets (id, content_type, size_bytes, uploader_id)
+        VALUES (${id}, ${contentType}, ${sizeBytes}, ${uploaderId})
+        ON CONFLICT (id) DO UPDATE SET unused_since = NULL`,
+      getDb().$executeRaw`
+        INSERT INTO diagram_assets AS link (diagram_id, asset_id, pending_since)
+        VALUES (${diagramId}, ${id}, ${now})
+        ON CONFLICT (diagram_id, asset_id) DO UPDATE SET pending_since = excluded.pending_since
+        WHERE link.pending_since IS NOT NULL`,
     ])
   },
 

@@ -19,6 +19,16 @@ export const isAssetType = (type: string): type is AssetType => assetTypes.some(
 
 export const maxAssetBytes = 25 * 1024 * 1024
 
+/** A drawing as text is looked through as a whole. */
+export const maxSvgBytes = 5 * 1024 * 1024
+
+/** What everyone who opens the diagram unpacks: four bytes for each pixel. */
+export const maxImagePixels = 100_000_000
+export const maxImageSide = 30_000
+
+/** Pictures made of pixels, which a decoder unpacks whole. */
+export const isRaster = (type: AssetType): boolean => type.startsWith('image/') && type !== 'image/svg+xml'
+
 /** SHA-256 in hex. */
 export const assetIdPattern = /^[0-9a-f]{64}$/
 

@@ -1,54 +1,68 @@
-import { createHash } from 'node:crypto'
-import { JSDOM } from 'jsdom'
 import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
-import type { AssetId, DiagramId } from '@/lib/core/ids'
+import type { DiagramId } from '@/lib/core/ids'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
-import { remember } from '@/lib/platform/remember'
+import { spool } from '@/lib/platform/objects/spool'
 import { authorizeDiagram } from '../diagrams/authorize-diagram'
-import { sanitizeSvg } from './pure/sanitize-svg'
-import { readAssetType } from './read-asset-type'
-import { readImageSize } from './read-image-size'
+import { type Inspected, inspectUpload } from './inspect-upload'
 import { assetRepo } from './repo'
-import { type AssetDto, type AssetType, assetUrl, maxAssetBytes } from './schema'
+import { type AssetDto, assetUrl, maxAssetBytes } from './schema'
+
+interface Upload {
+  actor: Actor
+  diagramId: DiagramId
+  pieces: AsyncIterable<Uint8Array>
+}
 
 /**
  * Keeps an uploaded file for a diagram. The same bytes are kept once, whoever uploads them. Errors: unauthenticated,
- * not_found and forbidden as for the diagram, payload_too_large, unsupported_media_type.
+ * not_found and forbidden as for the diagram, before anything is received; payload_too_large, unsupported_media_type,
+ * invalid_input, unavailable.
  */
-export async function storeAsset(upload: { actor: Actor; diagramId: DiagramId; bytes: Uint8Array }): Promise<AssetDto> {
-  const { actor, diagramId } = upload
+export async function storeAsset({ actor, diagramId, pieces }: Upload): Promise<AssetDto> {
   await authorizeDiagram({ actor, diagramId, action: 'edit' })
-  if (upload.bytes.byteLength > maxAssetBytes) {
-    throw new AppError('payload_too_large', 'A file may have at most 25 MB. Nothing was stored.')
+  const file = await spool(limitSize(pieces))
+  try {
+    const inspected = await inspectUpload(file)
+    await keep(inspected, { actor, diagramId })
+    return present(inspected)
+  } finally {
+    await file.discard()
   }
-  const contentType = await readAssetType(upload.bytes)
-  if (!contentType) throw unsupported()
-  const bytes = contentType === 'image/svg+xml' ? cleanSvg(upload.bytes) : upload.bytes
-  const id = createHash('sha256').update(bytes).digest('hex') as AssetId
+}
 
-  // The object first: a row never promises bytes that are not there.
-  const store = getObjectStore()
-  if (!(await store.head('uploads', id))) await store.put('uploads', id, bytes)
+async function* limitSize(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let sizeBytes = 0
+  for await (const piece of pieces) {
+    sizeBytes += piece.byteLength
+    if (sizeBytes > maxAssetBytes) {
+      throw new AppError('payload_too_large', 'A file may have at most 25 MB. Nothing was stored.')
+    }
+    yield piece
+  }
+}
+
+/**
+ * The object first: a row never promises bytes that are not there. Looked at again after the row is saved, since until
+ * then the same bytes could have been cleared away as nobody's; from then on they cannot.
+ */
+async function keep(file: Inspected, { actor, diagramId }: Omit<Upload, 'pieces'>): Promise<void> {
+  const { id, contentType, sizeBytes } = file
+  await putUnlessThere(file)
   const uploaderId = actor.type === 'user' ? actor.id : null
-  await assetRepo.save({ id, contentType, sizeBytes: bytes.byteLength, uploaderId }, diagramId)
-  return present(id, contentType, bytes)
+  await assetRepo.save({ id, contentType, sizeBytes, uploaderId }, diagramId)
+  await putUnlessThere(file)
 }
 
-function present(id: AssetId, contentType: AssetType, bytes: Uint8Array): AssetDto {
-  const size = readImageSize(bytes, contentType)
-  return { id, url: assetUrl(id), contentType, sizeBytes: bytes.byteLength, ...(size ?? {}) }
+async function putUnlessThere(file: Inspected): Promise<void> {
+  const store = getObjectStore()
+  if (!(await store.head('uploads', file.id))) await store.put('uploads', file.id, file.open())
 }
 
-function cleanSvg(bytes: Uint8Array): Uint8Array {
-  const { window } = remember('assets.window', () => new JSDOM(''))
-  const clean = sanitizeSvg(new TextDecoder().decode(bytes), window)
-  if (clean === null) throw unsupported()
-  return new TextEncoder().encode(clean)
-}
-
-const unsupported = () =>
-  new AppError(
-    'unsupported_media_type',
-    'This kind of file cannot be added. PNG, JPEG, GIF, WebP and SVG images and MP4 and WebM videos can.',
-  )
+const present = ({ id, contentType, sizeBytes, size }: Inspected): AssetDto => ({
+  id,
+  url: assetUrl(id),
+  contentType,
+  sizeBytes,
+  ...(size ?? {}),
+})

@@ -75,8 +75,9 @@ const flushSql = `
      WHERE diagram_id = head.id AND deleted AND clock <= $7 AND record_id <> ALL ($9::text[])
   ), linked AS (
     INSERT INTO diagram_assets (diagram_id, asset_id)
-    SELECT head.id, assets.id FROM head, assets WHERE assets.id = ANY ($12::text[])
-    ON CONFLICT DO NOTHING
+    SELECT head.id, assets.id FROM head, assets WHERE assets.id = ANY ($12::text[]) FOR KEY SHARE OF assets
+    ON CONFLICT (diagram_id, asset_id) DO UPDATE SET pending_since = NULL
+      WHERE diagram_assets.pending_since IS NOT NULL
   )
   SELECT (SELECT count(*) FROM head)::int AS heads,
          CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', true) END`
