@@ -26,14 +26,14 @@ export function computeFlushBatch({ changes, sizes, schemaIsStored, ...rest }: F
     deletes: changes.deletes,
     schemaJson: schemaIsStored ? null : JSON.stringify(serializedDocumentSchema),
     sizeBytes: sizes.total,
-    assetIds: changes.puts.flatMap(({ state }) => findAssetId(state) ?? []),
+    assetIds: changes.puts.flatMap(({ state }) => findAssetIds(state)),
   }
 }
 
 const assetSource = /^\/api\/assets\/([0-9a-f]{64})$/
 
-/** The uploaded file that an asset record shows. */
-function findAssetId(record: TLRecord): string | null {
-  if (record.typeName !== 'asset') return null
-  return assetSource.exec(record.props.src ?? '')?.[1] ?? null
+/** The uploaded files that an asset record shows: its picture, or those of the card of a link. */
+function findAssetIds(record: TLRecord): string[] {
+  if (record.typeName !== 'asset') return []
+  return Object.values<unknown>(record.props).flatMap((value) => assetSource.exec(String(value))?.[1] ?? [])
 }

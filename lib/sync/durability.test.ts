@@ -195,21 +195,38 @@ describe('durable before acknowledged', () => {
     expect(rows).toEqual([{ last_edited_by_id: userId, sized: true, clock: etag.replaceAll('"', '') }])
   })
 
-  it('links the uploads that the document shows', async () => {
+  it('links the uploads that the document shows, for good', async () => {
     const { diagramId, ann } = await openPair()
-    const { id } = await insertAsset({ id: 'ab'.repeat(32) as never })
+    const [picture, image, favicon] = await Promise.all(
+      ['ab', 'cd', 'ef'].map(async (pair) => (await insertAsset({ id: pair.repeat(32) as never })).id),
+    )
+    await getPool().query(
+      'INSERT INTO diagram_assets (diagram_id, asset_id, pending_since) VALUES ($1, $2, now()), ($1, $3, now())',
+      [diagramId, picture, image],
+    )
+    const at = (id = '') => `/api/assets/${id}`
     ann.store.put([
       {
         id: 'asset:one' as never,
         typeName: 'asset',
         type: 'image',
-        props: { name: 'a.png', src: `/api/assets/${id}`, w: 1, h: 1, mimeType: 'image/png', isAnimated: false },
+        props: { name: 'a.png', src: at(picture), w: 1, h: 1, mimeType: 'image/png', isAnimated: false },
+        meta: {},
+      },
+      {
+        id: 'asset:two' as never,
+        typeName: 'asset',
+        type: 'bookmark',
+        props: { src: 'https://a.example', title: '', description: '', image: at(image), favicon: at(favicon) },
         meta: {},
       },
     ])
     await waitFor('an answer', () => ann.isSaved || ann.socket.closes.length > 0)
-    const { rows } = await getPool().query('SELECT asset_id FROM diagram_assets WHERE diagram_id = $1', [diagramId])
-    expect(rows).toEqual([{ asset_id: id }])
+    const { rows } = await getPool().query(
+      'SELECT asset_id, pending_since FROM diagram_assets WHERE diagram_id = $1 ORDER BY asset_id',
+      [diagramId],
+    )
+    expect(rows).toEqual([picture, image, favicon].map((asset_id) => ({ asset_id, pending_since: null })))
   })
 
   it('stores text that PostgreSQL has no place for, and the writer sees what was stored', async () => {

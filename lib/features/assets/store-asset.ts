@@ -11,8 +11,10 @@ import { type AssetDto, assetUrl, maxAssetBytes } from './schema'
 interface Upload {
   actor: Actor
   diagramId: DiagramId
-  pieces: AsyncIterable<Uint8Array>
+  pieces: Pieces
 }
+
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 /**
  * Keeps an uploaded file for a diagram. The same bytes are kept once, whoever uploads them. Errors: unauthenticated,
@@ -31,7 +33,7 @@ export async function storeAsset({ actor, diagramId, pieces }: Upload): Promise<
   }
 }
 
-async function* limitSize(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* limitSize(pieces: Pieces): AsyncGenerator<Uint8Array> {
   let sizeBytes = 0
   for await (const piece of pieces) {
     sizeBytes += piece.byteLength

@@ -68,7 +68,7 @@ async function keepPicture(url: string | null, asked: PreviewLink, signal: Abort
   const { actor, diagramId, dialer } = asked
   try {
     const { bytes } = await fetchPublic({ url, accept: pictureTypes, maxBytes, isCutOff: false, signal, dialer })
-    return (await storeAsset({ actor, diagramId, bytes })).url
+    return (await storeAsset({ actor, diagramId, pieces: [bytes] })).url
   } catch (error) {
     getLog('links').info({ err: error, host: new URL(url).host }, 'a link has no picture')
     return ''
