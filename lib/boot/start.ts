@@ -6,6 +6,7 @@ import { refuseSocket } from '@/lib/platform/net/refuse-socket'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import { startSync } from '@/lib/sync/start-sync'
 import { makeAnswerHot } from './answer-hot'
+import { answerPreflight } from './answer-preflight'
 import { dressAnswer } from './dress-answer'
 import { hotRoutes } from './hot-routes'
 import { findRuntime, provideRuntime } from './runtime'
@@ -20,12 +21,13 @@ export async function start(): Promise<void> {
   const stopObjects = startObjects(getObjectStore())
   // Connects before the first request asks.
   getKv()
+  const answerHot = makeAnswerHot(hotRoutes)
   let ready = true
   provideRuntime({
     dressAnswer,
     refuseSocket,
     handleUpgrade: sync.handleUpgrade,
-    answerHot: makeAnswerHot(hotRoutes),
+    answerHot: (request, response) => answerPreflight(request, response) || answerHot(request, response),
     isReady: () => ready,
     async drain() {
       ready = false

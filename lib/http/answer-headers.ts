@@ -1,18 +1,21 @@
 import type { Usage } from '@/lib/platform/limits/count-use'
 import { listSecurityHeaders } from '@/lib/platform/net/list-security-headers'
 import { correlationHeader } from './correlation-id'
+import { listCorsHeaders } from './cors'
 import { listUsageHeaders } from './limit-request'
 
 interface Answered {
+  request: Request
   correlationId: string
   usage?: Usage | null
 }
 
 /** The answer with its correlation id, what is left of the limit, and the headers that the handler has not chosen itself. */
-export function withAnswerHeaders(response: Response, { correlationId, usage = null }: Answered): Response {
+export function withAnswerHeaders(response: Response, { request, correlationId, usage = null }: Answered): Response {
   const headers = new Headers(response.headers)
   headers.set(correlationHeader, correlationId)
   for (const [name, value] of listUsageHeaders(usage)) headers.set(name, value)
+  for (const [name, value] of listCorsHeaders(request.headers.get('origin'))) headers.append(name, value)
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store')
   for (const [name, value] of listSecurityHeaders()) if (!headers.has(name)) headers.set(name, value)
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers })

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type DiagramId, idPattern, newId } from '@/lib/core/ids'
+import { isTrustedOrigin } from '@/lib/platform/net/trusted-origin'
 import { closeCodes, SocketRefusal } from './close-codes'
 
 export interface UpgradeRequest {
@@ -19,9 +20,9 @@ export const isSyncPath = (url: string | undefined): boolean =>
   pathPattern.test(new URL(url ?? '/', 'http://_').pathname)
 
 /** What the upgrade asks for. Throws `SocketRefusal`. */
-export function parseUpgrade(request: IncomingMessage, appUrl: string): UpgradeRequest {
+export function parseUpgrade(request: IncomingMessage): UpgradeRequest {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://_')
-  if (!isSameOrigin(request, appUrl)) throw new SocketRefusal(closeCodes.notAllowed, 'connect from the app itself')
+  if (!isSameOrigin(request)) throw new SocketRefusal(closeCodes.notAllowed, 'connect from the app itself')
   const diagramId = pathPattern.exec(pathname)?.[1] ?? ''
   if (!idPattern.test(diagramId)) throw new SocketRefusal(closeCodes.noSuchDiagram, 'there is no such diagram')
   const sessionId = searchParams.get('sessionId') ?? newId<string>()
@@ -38,8 +39,7 @@ export function findCorrelationId(request: IncomingMessage): string {
 }
 
 /** A browser sends its cookie with every socket, whichever page opens it; only programs with a token have no origin. */
-function isSameOrigin({ headers }: IncomingMessage, appUrl: string): boolean {
+function isSameOrigin({ headers }: IncomingMessage): boolean {
   if (headers.origin === undefined) return headers.authorization !== undefined
-  if (headers.origin === new URL(appUrl).origin) return true
-  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host
+  return isTrustedOrigin(headers.origin, headers.host)
 }

@@ -10,7 +10,6 @@ import type { DocumentGateway } from '@/lib/features/documents/document-gateway'
 import { postgresDocumentStore } from '@/lib/features/documents/postgres-document-store'
 import { limits } from '@/lib/features/documents/schema'
 import { getProcessMessages } from '@/lib/platform/db/notify'
-import { getAppUrl } from '@/lib/platform/env/env'
 import { getLog } from '@/lib/platform/log/log'
 import { findSocketAddress } from '@/lib/platform/net/peer-address'
 import { refuseSocket } from '@/lib/platform/net/refuse-socket'
@@ -135,7 +134,7 @@ class Sync implements SyncServer {
     raw.on('close', () => this.sockets.delete(raw))
     try {
       if (this.isStopped) throw new SocketRefusal(closeCodes.restarting, 'the server is restarting')
-      const asked = parseUpgrade(request, getAppUrl())
+      const asked = parseUpgrade(request)
       const address = findSocketAddress(request)
       this.counts.enter(raw, address)
       const { deps, rooms } = this

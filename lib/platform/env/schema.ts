@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseOrigins } from '../net/parse-origins'
 import { parseTrustedProxies } from '../net/trusted-proxies'
 
 const wholeNumber = ({ from, to }: { from: number; to: number }) => {
@@ -90,6 +91,15 @@ export const envSchema = z.object({
     .default('none')
     .describe(
       'Proxies whose `X-Forwarded-For` counts: `none`, how many stand in front (`1`), or their addresses (`10.0.0.0/8,fd00::/8`).',
+    ),
+  CORS_ORIGINS: z
+    .string()
+    .refine((text) => parseOrigins(text) !== null, {
+      error: 'must be * or origins such as https://wiki.example.org,https://intranet.example.org',
+    })
+    .optional()
+    .describe(
+      'Other sites whose pages may call the API: exact origins separated by commas, which may act for signed-in people, or `*` for everybody, without cookies. Default: none.',
     ),
   REQUEST_TIMEOUT_SECONDS: wholeNumber({ from: 1, to: 3_600 })
     .default(30)
