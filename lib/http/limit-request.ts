@@ -30,9 +30,10 @@ function listLimits({ limitClass, actor, address }: Asked): Limit[] {
   const { user, ip } = perMinute[limitClass](getEnv())
   const limits: Limit[] = []
   if (actor.type === 'user' && user > 0) {
-    limits.push({ key: `limit:${limitClass}:user:${actor.id}`, most: user, windowMs: minuteMs })
+    limits.push({ key: `limit:${limitClass}:user:${actor.id}`, keyType: 'user', most: user, windowMs: minuteMs })
   }
-  if (address && ip > 0) limits.push({ key: `limit:${limitClass}:ip:${address}`, most: ip, windowMs: minuteMs })
+  if (address && ip > 0)
+    limits.push({ key: `limit:${limitClass}:ip:${address}`, keyType: 'ip', most: ip, windowMs: minuteMs })
   return limits
 }
 

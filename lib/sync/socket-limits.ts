@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
 import { minuteMs } from '@/lib/core/time'
 import { getEnv } from '@/lib/platform/env/env'
-import { countUse } from '@/lib/platform/limits/count-use'
+import { countUse, type Limit } from '@/lib/platform/limits/count-use'
 import { TokenBucket } from '@/lib/platform/limits/token-bucket'
 import { closeCodes, SocketRefusal } from './close-codes'
 
@@ -56,7 +56,7 @@ export class SocketCounts {
 /** Counts one more connection of an address in a minute, over all processes. Throws `SocketRefusal`. */
 export async function countOpened(address: string | null, { openedPerMinute }: SocketLimits): Promise<void> {
   if (!address || openedPerMinute === 0) return
-  const limit = { key: `limit:socket:ip:${address}`, most: openedPerMinute, windowMs: minuteMs }
+  const limit: Limit = { key: `limit:socket:ip:${address}`, keyType: 'ip', most: openedPerMinute, windowMs: minuteMs }
   const usage = await countUse([limit])
   if (usage?.isExceeded) throw new SocketRefusal(closeCodes.tooMany, 'too many new connections from one address')
 }

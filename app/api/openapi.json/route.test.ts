@@ -59,3 +59,24 @@ it('says of a body what the schema that parses it says', async () => {
     $ref: '#/components/schemas/DiagramPage',
   })
 })
+
+it('tells of limits, keys and time on every call but the probes', async () => {
+  const { paths, components } = await getDocument()
+  for (const [path, methods] of Object.entries<Record<string, { parameters: { name: string }[]; responses: object }>>(
+    paths,
+  )) {
+    for (const [method, { parameters, responses }] of Object.entries(methods)) {
+      if (path.startsWith('/api/health')) continue
+      expect(Object.keys(responses), `${method} ${path}`).toEqual(expect.arrayContaining(['429', '503', '504']))
+      const takesKey = parameters.some(({ name }) => name === 'Idempotency-Key')
+      expect(takesKey, `${method} ${path}`).toBe(method !== 'get')
+      if (takesKey) expect(Object.keys(responses)).toEqual(expect.arrayContaining(['409', '422']))
+    }
+  }
+  const { 201: created, 429: refused } = paths['/api/diagrams'].post.responses
+  expect(Object.keys(created.headers)).toEqual(
+    expect.arrayContaining(['Location', 'RateLimit-Limit', 'Idempotency-Replayed']),
+  )
+  expect(refused.headers['Retry-After']).toEqual({ $ref: '#/components/headers/Retry-After' })
+  expect(components.headers['Retry-After'].schema.type).toBe('integer')
+})

@@ -4,6 +4,7 @@ import { minuteMs, secondMs } from '@/lib/core/time'
 import { getEnv } from '@/lib/platform/env/env'
 import { getLimitsKv } from '@/lib/platform/kv/get-kv'
 import type { Limit } from '@/lib/platform/limits/count-use'
+import { count } from '@/lib/platform/metrics/metrics'
 import { remember } from '@/lib/platform/remember'
 
 interface SignInFrom {
@@ -29,7 +30,7 @@ export async function attemptSignIn<T>(from: SignInFrom, attempt: () => Promise<
   for (let exceeded = await reserve(limits); exceeded; exceeded = await reserve(limits)) {
     const { key } = exceeded.limit
     const others = [...getRunning()].filter(({ keys }) => keys.includes(key)).map(({ settled }) => settled)
-    if (others.length === 0) throw tooManyFailures(exceeded.waitMs)
+    if (others.length === 0) throw tooManyFailures(exceeded)
     await Promise.race(others)
   }
   const running: Running = { keys: limits.map(({ key }) => key), settled: settle(limits, attempt) }
@@ -50,7 +51,12 @@ async function settle<T>(limits: Limit[], attempt: () => Promise<T | null>): Pro
   return result
 }
 
-async function reserve(limits: Limit[]): Promise<{ limit: Limit; waitMs: number } | null> {
+interface Exceeded {
+  limit: Limit
+  waitMs: number
+}
+
+async function reserve(limits: Limit[]): Promise<Exceeded | null> {
   const counts = await Promise.all(
     limits.map(async (limit) => ({ limit, ...(await getLimitsKv().increment(limit.key, { ttlMs: limit.windowMs })) })),
   )
@@ -71,12 +77,15 @@ function listSignInLimits({ email, address }: SignInFrom): Limit[] {
   const { RATE_LIMIT_SIGN_IN_IP, RATE_LIMIT_SIGN_IN_ACCOUNT, RATE_LIMIT_SIGN_IN_MINUTES } = getEnv()
   const windowMs = RATE_LIMIT_SIGN_IN_MINUTES * minuteMs
   const account = createHash('sha256').update(email).digest('base64url')
-  const limits = [{ key: accountPrefix + account, most: RATE_LIMIT_SIGN_IN_ACCOUNT, windowMs }]
-  if (address) limits.push({ key: `limit:sign-in:ip:${address}`, most: RATE_LIMIT_SIGN_IN_IP, windowMs })
+  const limits: Limit[] = [
+    { key: accountPrefix + account, keyType: 'account', most: RATE_LIMIT_SIGN_IN_ACCOUNT, windowMs },
+  ]
+  if (address) limits.push({ key: `limit:sign-in:ip:${address}`, keyType: 'ip', most: RATE_LIMIT_SIGN_IN_IP, windowMs })
   return limits.filter(({ most }) => most > 0)
 }
 
-function tooManyFailures(waitMs: number): AppError {
+function tooManyFailures({ limit, waitMs }: Exceeded): AppError {
+  count('api_gateway_rate_limit_exceeded_total', { key_type: limit.keyType })
   const minutes = Math.max(1, Math.ceil(waitMs / minuteMs))
   const detail = `Signing in failed too often. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
   return new AppError('rate_limited', detail, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / secondMs)) })

@@ -4,6 +4,7 @@ import { assetsApi } from '../assets/openapi'
 import { authApi } from '../auth/openapi'
 import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
+import { answerHeaders } from './answer-headers'
 import { presentOperation } from './present-operation'
 import { problemSchema } from './problem-schema'
 import type { OpenApiDocument } from './schema'
@@ -17,6 +18,10 @@ const about = [
   'JSON in, JSON out. Errors are `application/problem+json` (RFC 9457) with a `code` and a `correlationId`.',
   'A request may bring its own `X-Correlation-ID`; every answer has one, and so has every line of the log.',
   'Writes are refused when a browser sends them from another site.',
+  'Requests are counted per user and per address, pictures and uploads apart from all others. `RateLimit-*` tell what is left; beyond it the answer is 429 with `Retry-After`.',
+  'A write may bring an `Idempotency-Key`: for a day, the same request with the same key has one effect and gets the kept answer.',
+  'A request that takes longer than 30 seconds (a setting; longer for a body that is still arriving) is answered with 504.',
+  'JSON bodies nest at most 100 levels deep and may hold neither NUL nor the keys `__proto__`, `constructor` and `prototype`.',
   'Live editing speaks the tldraw sync protocol over a WebSocket at `/api/sync/{diagramId}`.',
 ].join('\n\n')
 
@@ -43,6 +48,7 @@ function makeOpenApiDocument(): OpenApiDocument {
     paths,
     components: {
       schemas: Object.fromEntries(schemas),
+      headers: answerHeaders,
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' } },
     },
   }

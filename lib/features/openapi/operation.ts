@@ -23,6 +23,8 @@ export interface Operation {
   description?: string
   /** Whether it can be called without being signed in. */
   public?: boolean
+  /** A probe: neither counted nor cut short. */
+  isProbe?: true
   params?: z.ZodObject
   query?: z.ZodObject
   /** Request headers by name, with what they are for. */

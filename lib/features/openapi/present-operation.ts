@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ErrorCode, errorStatus } from '@/lib/core/errors'
+import { listAnswerHeaders } from './answer-headers'
 import type { Answer, Content, Operation } from './operation'
 import { problemSchema } from './problem-schema'
 import type { ContentObject, OperationObject, ParameterObject, ResponseObject } from './schema'
@@ -8,6 +9,7 @@ import type { ToSchema } from './to-schema'
 /** The Operation Object of OpenAPI. */
 export function presentOperation(operation: Operation, toSchema: ToSchema): OperationObject {
   const answers = Object.entries(operation.answers).map(([status, answer]) => [status, presentAnswer(answer, toSchema)])
+  const responses = { ...Object.fromEntries(answers), ...listProblems(operation, toSchema) }
   return {
     tags: [operation.tag],
     summary: operation.summary,
@@ -17,11 +19,29 @@ export function presentOperation(operation: Operation, toSchema: ToSchema): Oper
     ...(operation.body
       ? { requestBody: { required: true, content: presentContent(operation.body, 'input', toSchema) } }
       : {}),
-    responses: { ...Object.fromEntries(answers), ...listProblems(operation, toSchema) },
+    responses: operation.isProbe ? responses : addHeaders(responses, { isWrite: isWrite(operation) }),
   }
 }
 
-function listParameters({ params, query, headers = {} }: Operation, toSchema: ToSchema): ParameterObject[] {
+/** A probe writes nothing, whatever its method. */
+const isWrite = ({ method, isProbe }: Operation): boolean => method !== 'get' && !isProbe
+
+function addHeaders(responses: Record<string, ResponseObject>, kind: { isWrite: boolean }) {
+  const entries = Object.entries(responses).map(([status, response]) => [
+    status,
+    { ...response, headers: { ...response.headers, ...listAnswerHeaders(Number(status), kind) } },
+  ])
+  return Object.fromEntries(entries)
+}
+
+const idempotencyKey = {
+  'Idempotency-Key':
+    'Up to 255 visible ASCII characters, made up anew for each thing to be done: a repeat has no effect.',
+}
+
+function listParameters(operation: Operation, toSchema: ToSchema): ParameterObject[] {
+  const { params, query } = operation
+  const headers = { ...operation.headers, ...(isWrite(operation) ? idempotencyKey : {}) }
   const from = (place: string, schema: z.ZodObject | undefined) => {
     const required: unknown[] = schema ? [toSchema(schema, { io: 'input' }).required].flat() : []
     return Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
@@ -60,7 +80,10 @@ function presentContent(content: Content, io: 'input' | 'output', toSchema: ToSc
 
 /** The problems a call can meet: those of its kind, and its own. */
 function listProblems(operation: Operation, toSchema: ToSchema): Record<string, ResponseObject> {
+  if (operation.isProbe) return {}
   const codes: ErrorCode[] = [
+    ...(['rate_limited', 'timeout', 'unavailable'] as const),
+    ...(isWrite(operation) ? (['forbidden', 'conflict', 'invalid_input'] as const) : []),
     ...(operation.public ? [] : (['unauthenticated'] as const)),
     ...(operation.params ? (['not_found'] as const) : []),
     ...(operation.body ? (['malformed', 'payload_too_large', 'unsupported_media_type', 'invalid_input'] as const) : []),

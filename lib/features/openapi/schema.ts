@@ -24,9 +24,14 @@ export interface ParameterObject {
   schema: SchemaObject
 }
 
+export interface HeaderObject {
+  description: string
+  schema: SchemaObject
+}
+
 export interface ResponseObject {
   description: string
-  headers?: Record<string, { description: string; schema: SchemaObject }>
+  headers?: Record<string, HeaderObject | { $ref: string }>
   content?: ContentObject
 }
 
@@ -46,5 +51,9 @@ export interface OpenApiDocument {
   info: { title: string; version: string; description: string; license: { name: string; identifier: string } }
   tags: { name: string }[]
   paths: Record<string, Record<string, OperationObject>>
-  components: { schemas: Record<string, SchemaObject>; securitySchemes: Record<string, Record<string, string>> }
+  components: {
+    schemas: Record<string, SchemaObject>
+    headers: Record<string, HeaderObject>
+    securitySchemes: Record<string, Record<string, string>>
+  }
 }

@@ -13,6 +13,7 @@ export const serverApi: ApiSection = {
       tag,
       summary: 'Does the process run',
       public: true,
+      isProbe: true,
       answers: { 200: { description: 'It does.', content: z.object({ status: z.literal('live') }) } },
     },
     {
@@ -21,6 +22,7 @@ export const serverApi: ApiSection = {
       tag,
       summary: 'Will requests be served',
       public: true,
+      isProbe: true,
       answers: {
         200: { description: 'They will.', content: z.object({ status: z.literal('ready') }) },
         503: {

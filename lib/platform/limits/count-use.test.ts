@@ -7,7 +7,7 @@ const setUp = () => {
   const clock = { ms: 1_000 }
   return { clock, kv: createMemoryKv({ maxEntries: 100, now: () => clock.ms }) }
 }
-const limit = (key: string, most: number): Limit => ({ key, most, windowMs: 60_000 })
+const limit = (key: string, most: number): Limit => ({ key, keyType: 'ip', most, windowMs: 60_000 })
 
 it('allows exactly as many as the limit says, in parallel too', async () => {
   await fc.assert(

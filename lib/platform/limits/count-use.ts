@@ -1,10 +1,13 @@
 import { secondMs } from '@/lib/core/time'
 import { getLimitsKv } from '../kv/get-kv'
 import type { Kv } from '../kv/kv'
+import { count } from '../metrics/metrics'
 
 /** How much of something there may be in a time that starts with the first use. */
 export interface Limit {
   key: string
+  /** What the key names. */
+  keyType: 'user' | 'ip' | 'account'
   most: number
   windowMs: number
 }
@@ -24,7 +27,10 @@ export interface Usage {
  */
 export async function countUse(limits: readonly Limit[], kv: Kv = getLimitsKv()): Promise<Usage | null> {
   const usages = await Promise.all(limits.map((limit) => countOne(limit, kv)))
-  if (usages.length > 1 && usages.some(({ isExceeded }) => isExceeded)) await giveBack(usages, kv)
+  if (usages.some(({ isExceeded }) => isExceeded)) {
+    noteRefusal(usages)
+    await giveBack(usages, kv)
+  }
   return usages.reduce<Usage | null>(
     (tightest, usage) => (tightest && isTighter(tightest, usage) ? tightest : usage),
     null,
@@ -38,6 +44,12 @@ async function countOne(limit: Limit, kv: Kv): Promise<Usage> {
     remaining: Math.max(0, limit.most - value),
     resetSeconds: Math.max(1, Math.ceil(expiresInMs / secondMs)),
     isExceeded: value > limit.most,
+  }
+}
+
+function noteRefusal(usages: Usage[]): void {
+  for (const { isExceeded, limit } of usages) {
+    if (isExceeded) count('api_gateway_rate_limit_exceeded_total', { key_type: limit.keyType })
   }
 }
 
