@@ -26,6 +26,8 @@ export default {
     'pg',
     'pino',
     'pino-pretty',
+    'redis',
+    '@upstash/redis',
     'prom-client',
     '@node-rs/argon2',
     'jsdom',

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { describeKv } from '@/lib/testing/contracts/kv'
 import { type Kv, KvUnavailable } from './kv'
 import { createLocalFallbackKv } from './local-fallback-kv'
@@ -29,6 +29,14 @@ it('uses the shared store while it is there', async () => {
   const kv = createLocalFallbackKv({ shared, local })
   await kv.increment('n', minute)
   expect([await shared.get('n'), await local.get('n')]).toEqual(['1', null])
+})
+
+it('knows the fault of a store that another bundle of the production build has made', async () => {
+  vi.resetModules()
+  const other = await import('./kv')
+  expect(other.KvUnavailable).not.toBe(KvUnavailable)
+  const ask = () => Promise.reject(new other.KvUnavailable('for the test'))
+  expect(await withFallback(ask, () => 'fallback')).toBe('fallback')
 })
 
 it('does not hide a fault of the caller', async () => {

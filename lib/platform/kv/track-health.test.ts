@@ -24,7 +24,13 @@ it('says once a minute that the store is down, and once that it is back', () => 
   health.noteUp()
   health.noteUp()
   expect(info).toHaveBeenCalledTimes(1)
-  expect(health.read()).toEqual({ driver: 'redis', status: 'up', sinceMs: Date.now(), lastError: 'ECONNREFUSED' })
+  health.noteFailure('ECONNRESET', { down: true })
+  health.noteUp()
+  expect(warn).toHaveBeenCalledTimes(4)
+  health.noteFailure('ECONNRESET', { down: true })
+  health.noteUp()
+  expect([warn.mock.calls.length, info.mock.calls.length]).toEqual([4, 2])
+  expect(health.read()).toEqual({ driver: 'redis', status: 'up', sinceMs: Date.now(), lastError: 'ECONNRESET' })
 })
 
 it('stays up when a single call fails', () => {

@@ -8,6 +8,7 @@ const consequences = new Set(['circuit open', 'OFFLINE'])
 /** Keeps what is known of a store, and says in the log when it is down: at once, then once a minute. */
 export function trackHealth(driver: KvHealth['driver']) {
   let health: Omit<KvHealth, 'connections'> = { driver, status: 'up', sinceMs: Date.now(), lastError: null }
+  let hasWarned = false
   let saidAt = Number.NEGATIVE_INFINITY
 
   function turn(status: KvHealth['status']): void {
@@ -17,7 +18,8 @@ export function trackHealth(driver: KvHealth['driver']) {
   return {
     read: () => health,
     noteUp() {
-      if (health.status === 'down') getLog('kv').info({ driver }, 'the key-value store is back')
+      if (hasWarned) getLog('kv').info({ driver }, 'the key-value store is back')
+      hasWarned = false
       turn('up')
     },
     /** Something went wrong on a connection; the store may still answer on another. */
@@ -29,6 +31,7 @@ export function trackHealth(driver: KvHealth['driver']) {
       if (down) turn('down')
       if (performance.now() - saidAt < minuteMs) return
       saidAt = performance.now()
+      hasWarned = true
       const { status, sinceMs, lastError } = health
       getLog('kv').warn(
         { driver, status, since: new Date(sinceMs).toISOString(), reason: lastError ?? reason },

@@ -14,4 +14,4 @@ export function describeFault(error: unknown): string {
 }
 
 /** Some libraries leave `name` as it is and tell their errors apart by class. */
-const nameOf = (error: Error): string => (error.name === 'Error' ? error.constructor.name : error.name)
+const nameOf = (error: Error): string => (error.name === 'Error' ? error.constructor.name || 'Error' : error.name)

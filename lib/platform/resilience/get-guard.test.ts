@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
+import { DependencyUnavailable } from './dependency-unavailable'
 import { describeFault } from './describe-fault'
 import { getGuard, listBreakers } from './get-guard'
 
@@ -18,6 +19,15 @@ it('refuses at once while the circuit is open', async () => {
   for (let i = 0; i < 2_000; i++) await guard.run(async () => 'never').catch(() => {})
   // Some 10 µs each on a machine with nothing else to do.
   expect((performance.now() - startedAt) / 2_000).toBeLessThan(1)
+})
+
+it('fails in a way that other bundles of the production build know', async () => {
+  vi.resetModules()
+  const other = await import('./dependency-unavailable')
+  const { AppError, notFound } = await import('@/lib/core/errors')
+  const error: unknown = new DependencyUnavailable('s3', 'open')
+  expect([error instanceof other.DependencyUnavailable, error instanceof AppError]).toEqual([true, true])
+  expect(notFound('diagram') instanceof other.DependencyUnavailable).toBe(false)
 })
 
 it('describes a fault without what libraries put into their messages', () => {
