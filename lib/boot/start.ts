@@ -1,3 +1,4 @@
+import { startSessionCache } from '@/lib/features/auth/events'
 import { provideDocumentGateway } from '@/lib/features/documents/document-gateway'
 import { renderDocumentSvg } from '@/lib/features/documents/render/render-document-svg'
 import { closePool } from '@/lib/platform/db/pool'
@@ -16,6 +17,8 @@ import { startObjects } from './start-objects'
 export async function start(): Promise<void> {
   // In development an edit of this module runs it again; what is wired keeps running.
   if (findRuntime()) return
+  // Before rooms hear of the same changes and ask who somebody is now.
+  const stopSessionCache = startSessionCache()
   const sync = startSync({ renderPreview: (document) => renderDocumentSvg(document).svg })
   provideDocumentGateway(sync.gateway)
   const stopObjects = startObjects(getObjectStore())
@@ -35,6 +38,7 @@ export async function start(): Promise<void> {
       await sync.stop()
     },
     async stop() {
+      await stopSessionCache()
       await closeKv()
       await closePool()
     },

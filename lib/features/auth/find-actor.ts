@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import type { SessionId } from '@/lib/core/ids'
+import { findSignedIn, noteSessionSeen } from './find-signed-in'
 import { computeSessionState, isSeenStale } from './policy'
-import * as repo from './repo'
 import { findSessionId } from './session-token'
 
 /** The two headers that can say who asks; of an HTTP request or of a socket's upgrade. */
@@ -24,9 +24,9 @@ export async function findActor({ cookie, authorization }: Credentials): Promise
 
 /** Who a session belongs to now; also keeps "last seen" current. */
 export async function findSessionActor(sessionId: SessionId): Promise<Actor> {
-  const found = await repo.findSignedIn(sessionId)
+  const found = await findSignedIn(sessionId)
   const nowMs = Date.now()
   if (!found || computeSessionState(found, nowMs) !== 'active') return anonymous
-  if (isSeenStale(found, nowMs)) await repo.touchSession(sessionId, new Date(nowMs))
+  if (isSeenStale(found, nowMs)) await noteSessionSeen(sessionId, nowMs)
   return { type: 'user', id: found.userId, sessionId, role: found.role, name: found.name, email: found.email }
 }

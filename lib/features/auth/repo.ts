@@ -93,6 +93,14 @@ export async function listActiveSessions(userId: UserId) {
   })
 }
 
+export async function listActiveSessionIds(userId: UserId): Promise<SessionId[]> {
+  const sessions = await getDb().session.findMany({
+    where: { userId, revokedAt: null, expiresAt: { gt: new Date() } },
+    select: { id: true },
+  })
+  return sessions.map(({ id }) => id as SessionId)
+}
+
 /** Revokes the user's active sessions that match, and says which they were. */
 export async function revokeSessions(
   userId: UserId,

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/core/actor'
 import { assertSignedIn } from './assert-signed-in'
+import { emitSessionsChanged } from './events'
 import { presentAccount } from './present'
 import * as repo from './repo'
 import type { AccountDto } from './schema'
@@ -8,5 +9,6 @@ import type { AccountDto } from './schema'
 export async function updateAccount({ actor, name }: { actor: Actor; name: string }): Promise<AccountDto> {
   assertSignedIn(actor)
   await repo.renameUser(actor.id, name)
+  await emitSessionsChanged(await repo.listActiveSessionIds(actor.id))
   return presentAccount({ ...actor, name })
 }

@@ -14,6 +14,8 @@ interface ListenerOptions {
   onMessage(payload: string): void
   /** The connection stands, the first time or again: messages sent in between are lost. */
   onConnected(): void
+  /** It broke; messages are missed until it stands again. */
+  onLost(): void
 }
 
 /** Keeps one connection that listens, and reconnects for as long as it takes. Returns its stop. */
@@ -51,6 +53,7 @@ export function startNotifyListener(options: ListenerOptions): () => Promise<voi
   function lose(lost: pg.Client, error: unknown): void {
     if (lost !== client || stopped) return
     client = null
+    options.onLost()
     clearInterval(timer)
     lost.end().catch(() => {})
     const delayMs = reconnectDelaysMs[Math.min(failures++, reconnectDelaysMs.length - 1)]

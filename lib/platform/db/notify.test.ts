@@ -42,9 +42,13 @@ describe('messages between processes', () => {
     let gaps = 0
     ends.push(own.onResync(() => gaps++))
     await waitFor('the listener', async () => (await countListeners()) === 1)
-    expect(gaps).toBe(0)
+    const since = await waitFor('it to know', () => own.listeningSinceMs)
+    expect([gaps, other.listeningSinceMs]).toEqual([0, null])
+    const waiting = waitFor('it to know of the loss', () => own.listeningSinceMs === null, { everyMs: 1 })
     await getPool().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+    await waiting
     await waitFor('the gap', () => gaps === 1)
+    expect(own.listeningSinceMs).toBeGreaterThan(since)
     await other.publish('a', 'hello')
     await waitFor('the message', () => received.length === 1)
   })
@@ -54,6 +58,7 @@ describe('messages between processes', () => {
     const stop = own.subscribe('a', () => {})
     await waitFor('the listener', async () => (await countListeners()) === 1)
     await stop()
+    expect(own.listeningSinceMs).toBeNull()
     await waitFor('its end', async () => (await countListeners()) === 0)
   })
 })

@@ -11,6 +11,8 @@ type Handler = (payload: unknown) => void
 export interface ProcessMessages {
   /** Names this process; while it subscribes to anything, its liveness lock is held. */
   readonly processId: string
+  /** Since when every message of others has arrived, as far as is known; null while none would. */
+  readonly listeningSinceMs: number | null
   /** Hands the payload (JSON, below 7 kB) to the subscribers of this process at once and to those of all others. */
   publish(topic: string, payload: unknown): Promise<void>
   subscribe(topic: string, handler: Handler): () => Promise<void>
@@ -26,6 +28,7 @@ export function createProcessMessages(): ProcessMessages {
   const resyncers = new Set<() => void>()
   let stopListening: (() => Promise<void>) | null = null
   let connectedBefore = false
+  let listeningSinceMs: number | null = null
 
   function deliver(topic: string, payload: unknown): void {
     for (const handler of subscribers.get(topic) ?? []) {
@@ -47,7 +50,11 @@ export function createProcessMessages(): ProcessMessages {
       connectionString: getEnv().DATABASE_URL,
       processId,
       onMessage: receive,
+      onLost: () => {
+        listeningSinceMs = null
+      },
       onConnected: () => {
+        listeningSinceMs = Date.now()
         if (connectedBefore) for (const resync of resyncers) resync()
         connectedBefore = true
       },
@@ -56,6 +63,9 @@ export function createProcessMessages(): ProcessMessages {
 
   return {
     processId,
+    get listeningSinceMs() {
+      return listeningSinceMs
+    },
     async publish(topic, payload) {
       deliver(topic, payload)
       await getPool().query(notifySql, [JSON.stringify({ from: processId, topic, payload })])
@@ -69,6 +79,7 @@ export function createProcessMessages(): ProcessMessages {
         const stop = stopListening
         stopListening = null
         connectedBefore = false
+        listeningSinceMs = null
         await stop?.()
       }
     },

@@ -1,8 +1,10 @@
+import { AsyncResource } from 'node:async_hooks'
 import pg from 'pg'
 import { getLog } from '../log/log'
 import { patientTimeout } from '../patient-timeout'
 import { DatabaseWatch } from './database-watch'
 import { isDatabaseUnreachable } from './is-database-unreachable'
+import { watchQueries } from './watch-queries'
 
 /** What takes longer makes us ask whether the database is there; most statements take a thousandth of it. */
 const suspectAfterLooks = 4
@@ -44,6 +46,7 @@ export class WatchedPool extends pg.Pool {
       onDown: () => getLog('db').error('the database does not answer; requests are refused until it does'),
       onUp: (downMs) => getLog('db').info({ downMs: Math.round(downMs) }, 'the database answers again'),
     })
+    this.on('connect', watchQueries)
     this.on('acquire', (client) => this.busy.set(client, 0))
     this.on('release', (error, client) => this.takeBack(error, client))
     this.looking = setInterval(() => this.look(), lookEveryMs)
@@ -64,9 +67,11 @@ export class WatchedPool extends pg.Pool {
       setImmediate(callback, new DatabaseDown(), undefined, () => {})
       return
     }
+    // Else whoever waited would go on in the context, and under the correlation id, of whoever gave the connection back.
+    const answer = AsyncResource.bind(callback)
     super.connect((error, client, done) => {
       if (error) this.watch.suspect()
-      callback(error, client, done)
+      answer(error, client, done)
     })
   }
 
