@@ -1,9 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { compilerMark, createDiagram, launchBrowser, newSignedInContext, startPeer, startProduct } from './apps'
-import { type BenchReport, type BenchRow, computePercentile } from './report'
+import type { BenchReport, BenchRow } from './report'
 
 const panMs = 4_000
-const rounds = 3
+/** Both sides take turns, and the best of each counts: what else the machine does only ever adds time. */
+const turns = ['ours', 'peer', 'peer', 'ours', 'ours', 'peer'] as const
 
 /** Moves the canvas by wheel events, one per frame, and returns how long each frame took. */
 function panAndTimeFrames(durationMs: number): Promise<number[]> {
@@ -56,17 +57,17 @@ export async function bench(): Promise<BenchReport> {
     const context = await newSignedInContext(browser, product.url)
     const rows: BenchRow[] = []
     for (const shapes of [1_000, 4_000]) {
-      const address = `${product.url}/diagrams/${await createDiagram(context, shapes)}`
-      const [ours, theirs]: [number[], number[]] = [[], []]
-      for (let round = 0; round < rounds; round++) {
-        ours.push(await measure(context, address, shapes))
-        theirs.push(await measure(context, `${peer.url}/canvas?shapes=${shapes}`, shapes))
+      const addresses = {
+        ours: `${product.url}/diagrams/${await createDiagram(context, shapes)}`,
+        peer: `${peer.url}/canvas?shapes=${shapes}`,
       }
+      const frames: Record<keyof typeof addresses, number[]> = { ours: [], peer: [] }
+      for (const side of turns) frames[side].push(await measure(context, addresses[side], shapes))
       rows.push({
         measure: `mean frame while panning ${shapes.toLocaleString('en')} shapes`,
         unit: 'ms',
-        ours: computePercentile(ours, 0.5),
-        peer: computePercentile(theirs, 0.5),
+        ours: Math.min(...frames.ours),
+        peer: Math.min(...frames.peer),
         goal: { atMost: 1.1 },
       })
     }
