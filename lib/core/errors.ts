@@ -28,8 +28,6 @@ export interface InputIssue {
   message: string
 }
 
-const brand = Symbol.for('autograph.AppError')
-
 /** An error a person may read: `detail` says what happened, what is safe and what to do. */
 export class AppError extends CrossBundleError {
   static override readonly brand: string = 'AppError'
@@ -52,22 +50,7 @@ export class AppError extends CrossBundleError {
   get status(): number {
     return errorStatus[this.code]
   }
-
-  get [brand](): true {
-    return true
-  }
 }
-
-/**
- * The production build holds this class several times, once per bundle, and what is remembered per process throws that of the
- * bundle it was made in: an instance of any of them is one. Subclasses are told apart as ever.
- */
-Object.defineProperty(AppError, Symbol.hasInstance, {
-  value(this: unknown, value: unknown): boolean {
-    if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, value)
-    return typeof value === 'object' && value !== null && brand in value
-  },
-})
 
 /** The same answer for "does not exist" and "not yours", so that ids cannot be probed. */
 export const notFound = (what: string) => new AppError('not_found', `There is no such ${what}, or you may not see it.`)

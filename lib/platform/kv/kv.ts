@@ -61,9 +61,4 @@ export class KvUnavailable extends CrossBundleError {
     super(`kv is unavailable: ${reason}`, { cause })
     this.name = 'KvUnavailable'
   }
-
-  /** The store is remembered per process and may have been made by another bundle, with another copy of this class. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === 'KvUnavailable'
-  }
 }

@@ -15,9 +15,4 @@ export class DependencyUnavailable extends AppError {
     this.dependency = dependency
     this.reason = reason
   }
-
-  /** Guards are remembered per process and may have been made by another bundle, with another copy of this class. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof AppError && value.name === 'DependencyUnavailable'
-  }
 }
