@@ -53,6 +53,7 @@ export async function startServer({ dev, host, port }) {
     response.on('close', () => running.delete(response))
     if (isDraining) endConnectionAfter(response)
     const runtime = findRuntime()
+    if (runtime?.admit(request, response) === false) return
     runtime?.dressAnswer(request, response)
     if (runtime?.answerHot(request, response)) return
     const fault = { isUnavailable: false }

@@ -2,6 +2,7 @@ import { startSessionCache } from '@/lib/features/auth/events'
 import { provideDocumentGateway } from '@/lib/features/documents/document-gateway'
 import { renderDocumentSvg } from '@/lib/features/documents/render/render-document-svg'
 import { closePool } from '@/lib/platform/db/pool'
+import { getEnv } from '@/lib/platform/env/env'
 import { closeKv, getKv } from '@/lib/platform/kv/get-kv'
 import { refuseSocket } from '@/lib/platform/net/refuse-socket'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
@@ -11,6 +12,7 @@ import { answerPreflight } from './answer-preflight'
 import { dressAnswer } from './dress-answer'
 import { hotRoutes } from './hot-routes'
 import { findRuntime, provideRuntime } from './runtime'
+import { makeAdmit } from './shed-load'
 import { startObjects } from './start-objects'
 
 /** Wires the product together. Called once, from `instrumentation.ts`, when the server is about to take requests. */
@@ -27,6 +29,7 @@ export async function start(): Promise<void> {
   const answerHot = makeAnswerHot(hotRoutes)
   let ready = true
   provideRuntime({
+    admit: makeAdmit({ mostAtOnce: getEnv().REQUESTS_AT_ONCE }),
     dressAnswer,
     refuseSocket,
     handleUpgrade: sync.handleUpgrade,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '@/lib/core/actor'
 import type { Usage } from '@/lib/platform/limits/count-use'
+import type { BodyShare } from './body-budget'
 import type { Deadline } from './deadline'
 import type { LimitClass } from './limit-request'
 import type { RouteParams } from './route-pattern'
@@ -42,6 +43,7 @@ export interface Call {
   address: string | null
   rawParams: RouteParams
   deadline: Deadline
+  bodyShare: BodyShare
   startedAtMs: number
   actor: Actor
   usage: Usage | null

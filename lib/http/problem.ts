@@ -30,26 +30,37 @@ const titles: Record<ErrorCode, string> = {
   timeout: 'It took too long',
 }
 
-/** The answer for an error. Anything that is not an `AppError` says nothing about its cause. */
-export function presentProblem(error: unknown, request: { instance: string; correlationId: string }): Response {
+interface About {
+  instance: string
+  correlationId: string
+}
+
+/** What an error tells its caller. Anything that is not an `AppError` says nothing about its cause. */
+export function describeProblem(error: unknown, { instance, correlationId }: About): Problem {
   const known = error instanceof AppError ? error : null
   const code = known?.code ?? 'internal'
-  const problem: Problem = {
+  return {
     type: 'about:blank',
     title: titles[code],
     status: errorStatus[code],
     detail: known?.message ?? 'The server met an unexpected error. Nothing you sent was stored. Please try again.',
-    instance: request.instance,
+    instance,
     code,
-    correlationId: request.correlationId,
+    correlationId,
     ...(known?.errors ? { errors: known.errors } : {}),
   }
+}
+
+/** The answer for an error. */
+export function presentProblem(error: unknown, about: About): Response {
+  const problem = describeProblem(error, about)
   const body = JSON.stringify(problem)
   const headers = new Headers({
     'content-type': 'application/problem+json',
     'content-length': String(Buffer.byteLength(body)),
     'cache-control': 'no-store',
   })
-  if (known?.retryAfterSeconds !== undefined) headers.set('retry-after', String(known.retryAfterSeconds))
+  const retryAfterSeconds = error instanceof AppError ? error.retryAfterSeconds : undefined
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
   return new Response(body, { status: problem.status, headers })
 }

@@ -5,6 +5,7 @@ import { getEnv } from '@/lib/platform/env/env'
 import { getLog, withLogContext } from '@/lib/platform/log/log'
 import { readClientAddress } from '@/lib/platform/net/peer-address'
 import { withAnswerHeaders } from './answer-headers'
+import { BodyShare } from './body-budget'
 import type { Call, RouteInput, RouteSpec } from './call'
 import { readCorrelationId } from './correlation-id'
 import { Deadline } from './deadline'
@@ -48,6 +49,7 @@ function startCall(request: Request, rawParams: RouteParams): Call {
     correlationId: readCorrelationId(request.headers),
     address: readClientAddress(request.headers),
     deadline: new Deadline(getEnv().REQUEST_TIMEOUT_SECONDS * secondMs),
+    bodyShare: new BodyShare(),
     startedAtMs: performance.now(),
     actor: { type: 'anonymous' },
     usage: null,
@@ -56,7 +58,8 @@ function startCall(request: Request, rawParams: RouteParams): Call {
 
 async function answerInTime(call: Call, work: () => Promise<Response>): Promise<Response> {
   try {
-    return await call.deadline.race(work())
+    // What was given up may still hold its body.
+    return await call.deadline.race(work().finally(() => call.bodyShare.giveBack()))
   } catch (error) {
     return presentFailure(error, call)
   } finally {

@@ -2,6 +2,7 @@ import type { Runtime } from '@/lib/boot/runtime'
 
 /** A runtime that serves nothing, except as given. */
 export const stubRuntime = (given: Partial<Runtime> = {}): Runtime => ({
+  admit: () => true,
   dressAnswer: () => {},
   refuseSocket: (socket) => socket.destroy(),
   handleUpgrade: (_request, socket) => socket.destroy(),
