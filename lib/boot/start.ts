@@ -14,6 +14,7 @@ import { hotRoutes } from './hot-routes'
 import { findRuntime, provideRuntime } from './runtime'
 import { makeAdmit } from './shed-load'
 import { startObjects } from './start-objects'
+import { startOperations } from './start-operations'
 
 /** Wires the product together. Called once, from `instrumentation.ts`, when the server is about to take requests. */
 export async function start(): Promise<void> {
@@ -23,6 +24,7 @@ export async function start(): Promise<void> {
   const stopSessionCache = startSessionCache()
   const sync = startSync({ renderPreview: (document) => renderDocumentSvg(document).svg })
   provideDocumentGateway(sync.gateway)
+  const stopOperations = startOperations()
   const stopObjects = startObjects(getObjectStore())
   // Connects before the first request asks.
   getKv()
@@ -42,6 +44,7 @@ export async function start(): Promise<void> {
     },
     async stop() {
       await stopSessionCache()
+      await stopOperations()
       await closeKv()
       await closePool()
     },

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import type pg from 'pg'
 import { getCorrelationId } from '../log/log'
 import { remember } from '../remember'
@@ -42,10 +43,11 @@ export function watchQueries(client: pg.PoolClient): void {
 function run(query: Query, args: unknown[], finish: (failed: boolean) => void): unknown {
   const callback = args.at(-1)
   if (typeof callback === 'function') {
-    const finishing = (error: unknown, result: unknown) => {
+    // Else it would go on in the context of whatever request once opened this connection.
+    const finishing = AsyncResource.bind((error: unknown, result: unknown) => {
       finish(Boolean(error))
       callback(error, result)
-    }
+    })
     return query(...args.slice(0, -1), finishing)
   }
   return Promise.resolve(query(...args)).then(

@@ -1,3 +1,4 @@
+import { type LogLevel, logLevels } from '@/lib/core/log-level'
 import { remember } from '../remember'
 import { type Env, parseEnv } from './schema'
 
@@ -17,6 +18,7 @@ export function getAppUrl(): string {
 }
 
 /** The level of one module: `LOG_LEVEL_<MODULE>`, else `LOG_LEVEL`. */
-export function getLogLevel(module: string): string {
-  return process.env[`LOG_LEVEL_${module.toUpperCase()}`] || getEnv().LOG_LEVEL
+export function getLogLevel(module: string): LogLevel {
+  const own = process.env[`LOG_LEVEL_${module.toUpperCase()}`]
+  return logLevels.find((level) => level === own) ?? getEnv().LOG_LEVEL
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { logLevels } from '@/lib/core/log-level'
 import { parseOrigins } from '../net/parse-origins'
 import { parseTrustedProxies } from '../net/trusted-proxies'
 
@@ -7,10 +8,15 @@ const wholeNumber = ({ from, to }: { from: number; to: number }) => {
   return z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error })
 }
 const count = (from: number) => wholeNumber({ from, to: Number.MAX_SAFE_INTEGER })
-const oneOf = <const Options extends [string, ...string[]]>(options: Options) =>
+const oneOf = <const Options extends readonly [string, ...string[]]>(options: Options) =>
   z.enum(options, { error: `must be one of ${options.join(', ')}` })
 const perMinute = (limit: number) => count(0).default(limit)
-const logLevel = oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+const seconds = (value: number) => count(1).default(value)
+const percent = (value: number) => wholeNumber({ from: 1, to: 100 }).default(value)
+const yesOrNo = oneOf(['true', 'false', '1', '0'])
+  .transform((text) => text === 'true' || text === '1')
+  .default(false)
+const logLevel = oneOf(logLevels)
 
 /**
  * Every setting of the product. The descriptions become `.env.example` and the table in the README
@@ -134,6 +140,27 @@ export const envSchema = z.object({
     .describe(
       '`on`: when somebody pastes a link, the server fetches that page for its title and picture. `off`: nothing is fetched, the card shows the host.',
     ),
+  CPU_CHECK_INTERVAL_SECONDS: seconds(60).describe('Between two readings of the CPU.'),
+  CPU_WARNING_THRESHOLD_PERCENT: percent(70).describe('Of the CPU that the process may use, or of the whole machine.'),
+  CPU_CRITICAL_THRESHOLD_PERCENT: percent(90).describe('From here on it is an error, not a warning.'),
+  MEMORY_CHECK_INTERVAL_SECONDS: seconds(60).describe('Between two readings of the memory.'),
+  MEMORY_WARNING_THRESHOLD_MB: count(1).default(512).describe('Resident memory of the process.'),
+  MEMORY_CRITICAL_THRESHOLD_MB: count(1).default(1024).describe('From here on it is an error, not a warning.'),
+  DISK_WARNING_THRESHOLD_PERCENT: percent(80).describe('Of each disk that holds data of ours.'),
+  MONITOR_INTERVAL_SECONDS: seconds(60).describe('Between two readings of event loop, disks and network.'),
+  SLOW_QUERY_THRESHOLD_MS: count(0).default(100).describe('A statement that takes longer is logged with its plan.'),
+  DIAGNOSTICS_ENABLED: yesOrNo.describe(
+    '`true` lets admins put load on the process to try its monitors: `/api/diagnostics/…`.',
+  ),
+  SENTRY_DSN: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://key@sentry.example.org/1' })
+    .optional()
+    .describe('Also sends unexpected errors there. Without it nothing leaves this server.'),
+  RELEASE: z
+    .string()
+    .max(100, { error: 'must have at most 100 characters' })
+    .optional()
+    .describe('What errors are filed under. Default: the version.'),
   TLDRAW_LICENSE_KEY: z.string().optional().describe('Optional; only removes the watermark of the tldraw editor.'),
 })
 
