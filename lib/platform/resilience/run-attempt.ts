@@ -24,7 +24,7 @@ export async function runAttempt<T>({ isFailure, ...attempt }: Attempt<T>): Prom
   }
 }
 
-/** By hand: the timeout of the library costs forty times as much, on every call to kv. */
+/** By hand: the timeout of the library would blame the dependency when this process itself was held up. */
 function limit<T>({ name, work, timeoutMs, signal }: Omit<Attempt<T>, 'isFailure'>): Promise<T> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController()
