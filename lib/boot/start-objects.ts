@@ -1,7 +1,9 @@
 import { secondMs } from '@/lib/core/time'
 import { getLog } from '@/lib/platform/log/log'
+import { removeLeftovers } from '@/lib/platform/objects/disk-leftovers'
 import type { ObjectStore } from '@/lib/platform/objects/object-store'
 import { ObjectStoreUnavailable } from '@/lib/platform/objects/object-store-unavailable'
+import { getSpoolFolder } from '@/lib/platform/objects/spool'
 
 /** Between two looks at a store that does not work. */
 const retryAfterMs = 30 * secondMs
@@ -19,6 +21,7 @@ export function startObjects(store: Pick<ObjectStore, 'prepare'>, { afterMs = re
   async function prepare(): Promise<void> {
     try {
       await store.prepare()
+      await removeLeftovers(getSpoolFolder())
       if (lastReason) log.info('the object store works now')
     } catch (error) {
       if (isStopped) return

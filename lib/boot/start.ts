@@ -13,6 +13,7 @@ import { dressAnswer } from './dress-answer'
 import { hotRoutes } from './hot-routes'
 import { findRuntime, provideRuntime } from './runtime'
 import { makeAdmit } from './shed-load'
+import { startObjectSweep } from './start-object-sweep'
 import { startObjects } from './start-objects'
 import { startOperations } from './start-operations'
 
@@ -26,6 +27,7 @@ export async function start(): Promise<void> {
   provideDocumentGateway(sync.gateway)
   const stopOperations = startOperations()
   const stopObjects = startObjects(getObjectStore())
+  const stopObjectSweep = startObjectSweep()
   // Connects before the first request asks.
   getKv()
   const answerHot = makeAnswerHot(hotRoutes)
@@ -45,6 +47,7 @@ export async function start(): Promise<void> {
     async stop() {
       await stopSessionCache()
       await stopOperations()
+      await stopObjectSweep()
       await closeKv()
       await closePool()
     },

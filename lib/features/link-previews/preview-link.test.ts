@@ -81,7 +81,7 @@ describe('a link', () => {
       favicon: card.image,
     })
     const asset = await openAsset({ actor, assetId: card.image.split('/').at(-1) as AssetId })
-    expect(asset).toMatchObject({ contentType: 'image/png', sizeBytes: pixel.byteLength })
+    expect(asset).toMatchObject({ file: { contentType: 'image/png' }, sizeBytes: pixel.byteLength })
   })
 
   it('shows no picture from inside, nor one that is none', async () => {
