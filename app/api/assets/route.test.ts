@@ -1,87 +1,28 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Resvg } from '@resvg/resvg-js'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { DiagramId } from '@/lib/core/ids'
-import { loadPictureImages } from '@/lib/features/assets/load-picture-images'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { assetRepo } from '@/lib/features/assets/repo'
 import { maxAssetBytes, maxSvgBytes } from '@/lib/features/assets/schema'
 import { getDb } from '@/lib/platform/db/prisma'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import { ObjectStoreUnavailable } from '@/lib/platform/objects/object-store-unavailable'
-import { forget } from '@/lib/platform/remember'
+import { makeDiagram, makeFetchAsset, makeUpload } from '@/lib/testing/asset-calls'
 import { readRefusal } from '@/lib/testing/call-route'
+import { useDataFolder } from '@/lib/testing/data-folder'
 import { useDatabase } from '@/lib/testing/database'
-import { insertDiagram, insertMember, insertSession, insertUser, type TestUser } from '@/lib/testing/factories'
-import { sessionCookie } from '@/lib/testing/sign-in'
+import { insertMember, insertUser } from '@/lib/testing/factories'
+import { drawPng, gif, jpeg, makePng, svg, textFile, webp } from '@/lib/testing/image-files'
 import { GET } from './[assetId]/route'
 import { POST } from './route'
 
 useDatabase()
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'autograph-'))
-  process.env.DATA_DIR = folder
-  forget('env')
-  forget('objects')
-})
+const folder = useDataFolder()
 afterEach(() => vi.restoreAllMocks())
-afterAll(() => rm(folder, { recursive: true }))
+const upload = makeUpload(POST)
+const fetchAsset = makeFetchAsset(GET)
 
-const drawPng = (size: number): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(new Resvg(`<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="7"/>`).render().asPng())
-/** A PNG as far as its header tells. */
-function makePng(width: number, height: number): Uint8Array<ArrayBuffer> {
-  const bytes = drawPng(9)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(16, width)
-  view.setUint32(20, height)
-  return bytes
-}
-const textFile = (text: string) => new TextEncoder().encode(text)
-const gif = Uint8Array.from(Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'))
-const webp = Uint8Array.from(Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64'))
-const jpeg = Uint8Array.from([
-  0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 3, 0, 5,
-  1, 1, 0x11, 0,
-])
 const largePng = makePng(20_000, 20_000)
 const hiddenJpeg = Uint8Array.from([...jpeg.slice(0, 20), 0xff, 0xff, ...jpeg.slice(20).with(5, 0xff).with(7, 0xff)])
-const mp4 = textFile('\0\0\0 ftypisom\0\0\0\0isomiso2avc1mp41')
-const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><circle r="3"/></svg>'
-
-interface Upload {
-  as?: TestUser
-  diagramId?: string
-  bytes?: Uint8Array<ArrayBuffer>
-  type?: string
-}
-
-async function upload({ as, diagramId, bytes = drawPng(9), type = 'image/png' }: Upload): Promise<Response> {
-  const form = new FormData()
-  if (diagramId) form.set('diagramId', diagramId)
-  form.set('file', new File([bytes], 'x.png', { type }))
-  const headers: Record<string, string> = as
-    ? { cookie: await sessionCookie((await insertSession({ userId: as.id })).id) }
-    : {}
-  return POST(new Request('http://draw.example.org/api/assets', { method: 'POST', body: form, headers }))
-}
-
-async function fetchAsset(
-  id: string,
-  as?: TestUser,
-  more: Record<string, string> = {},
-  method = 'GET',
-): Promise<Response> {
-  const headers = as ? { ...more, cookie: await sessionCookie((await insertSession({ userId: as.id })).id) } : more
-  return GET(new Request(`http://draw.example.org/api/assets/${id}`, { method, headers }), { params: { assetId: id } })
-}
-
-async function makeDiagram(): Promise<{ ann: TestUser; diagramId: DiagramId }> {
-  const ann = await insertUser()
-  return { ann, diagramId: (await insertDiagram({ ownerId: ann.id })).id }
-}
 
 describe('POST /api/assets', () => {
   it('keeps a file and says what it is', async () => {
@@ -142,7 +83,7 @@ describe('POST /api/assets', () => {
     const ids = await Promise.all(sent.map(async (response) => (await response.json()).id))
     expect(new Set(ids).size).toBe(1)
     expect(await getDb().diagramAsset.count({ where: { diagramId } })).toBe(1)
-    expect(await readdir(join(folder, 'incoming'))).toEqual([])
+    expect(await readdir(join(folder.path, 'incoming'))).toEqual([])
   })
 
   it('puts the bytes back when they were cleared away meanwhile', async () => {
@@ -175,9 +116,9 @@ describe('POST /api/assets', () => {
 
   it('looks at who asks before it takes anything in', async () => {
     const { diagramId } = await makeDiagram()
-    await rm(join(folder, 'incoming'), { recursive: true, force: true })
+    await rm(join(folder.path, 'incoming'), { recursive: true, force: true })
     expect((await upload({ as: await insertUser(), diagramId })).status).toBe(404)
-    expect(await readdir(folder)).not.toContain('incoming')
+    expect(await readdir(folder.path)).not.toContain('incoming')
   })
 
   it('says that the storage is down, keeps nothing, and takes the file when it is back', async () => {
@@ -191,7 +132,7 @@ describe('POST /api/assets', () => {
       'The storage for files does not work right now. The drawing is safe. Please try again in a moment.',
     )
     expect(await getDb().diagramAsset.count({ where: { diagramId } })).toBe(0)
-    expect(await readdir(join(folder, 'incoming'))).toEqual([])
+    expect(await readdir(join(folder.path, 'incoming'))).toEqual([])
     expect((await upload({ as: ann, diagramId, bytes })).status).toBe(201)
   })
 
@@ -231,91 +172,4 @@ describe('POST /api/assets', () => {
     expect(await readRefusal(await upload({ as: viewer, diagramId }))).toEqual([403, 'forbidden'])
     expect(await readRefusal(await upload({ as: viewer }))).toEqual([422, 'invalid_input'])
   })
-})
-
-describe('GET /api/assets/:id', () => {
-  it('lets browsers keep it for ever and run nothing in it', async () => {
-    const { ann, diagramId } = await makeDiagram()
-    const { id } = await (await upload({ as: ann, diagramId })).json()
-    const response = await fetchAsset(id, ann)
-    expect(Object.fromEntries(response.headers)).toMatchObject({
-      'cache-control': 'private, max-age=31536000, immutable',
-      'content-security-policy': "sandbox; default-src 'none'",
-      'content-type': 'image/png',
-      'content-disposition': `inline; filename="autograph-${id.slice(0, 12)}.png"`,
-      'x-content-type-options': 'nosniff',
-      etag: `"${id}"`,
-    })
-    const again = await fetchAsset(id, ann, { 'if-none-match': `"${id}"` })
-    expect([again.status, await again.text()]).toEqual([304, ''])
-    const many = await fetchAsset(id, ann, { 'if-none-match': `"other", W/"${id}"` })
-    expect([many.status, many.headers.get('etag')]).toEqual([304, `"${id}"`])
-    expect((await fetchAsset(id, ann, { 'if-none-match': '"other"' })).status).toBe(200)
-  })
-
-  it.each([
-    ['an SVG', textFile(svg), 'svg', "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"],
-    ['a video', mp4, 'mp4', "sandbox; default-src 'none'"],
-  ])('saves %s where it is opened as a page', async (_, bytes, ending, policy) => {
-    const { ann, diagramId } = await makeDiagram()
-    const { id } = await (await upload({ as: ann, diagramId, bytes })).json()
-    const { headers } = await fetchAsset(id, ann)
-    expect(headers.get('content-disposition')).toBe(`attachment; filename="autograph-${id.slice(0, 12)}.${ending}"`)
-    expect(headers.get('content-security-policy')).toBe(policy)
-  })
-
-  it('opens nothing for HEAD', async () => {
-    const { ann, diagramId } = await makeDiagram()
-    const { id, sizeBytes } = await (await upload({ as: ann, diagramId })).json()
-    const get = vi.spyOn(getObjectStore(), 'get')
-    const response = await fetchAsset(id, ann, {}, 'HEAD')
-    expect([response.status, response.body, response.headers.get('content-length')]).toEqual([
-      200,
-      null,
-      String(sizeBytes),
-    ])
-    expect(get).not.toHaveBeenCalled()
-  })
-
-  it('answers ranges, for videos', async () => {
-    const { ann, diagramId } = await makeDiagram()
-    const { id, sizeBytes } = await (await upload({ as: ann, diagramId })).json()
-    const part = await fetchAsset(id, ann, { range: 'bytes=1-3' })
-    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
-      206,
-      `bytes 1-3/${sizeBytes}`,
-      'PNG',
-    ])
-    expect((await fetchAsset(id, ann, { range: 'bytes=99999-' })).status).toBe(416)
-    expect((await fetchAsset(id, ann, { range: 'bytes=1-3', 'if-range': `"${id}"` })).status).toBe(206)
-    expect((await fetchAsset(id, ann, { range: 'bytes=1-3', 'if-range': '"other"' })).status).toBe(200)
-  })
-
-  it('is there for the uploader and for viewers of a diagram that shows it, and for nobody else', async () => {
-    const { ann, diagramId } = await makeDiagram()
-    const [viewer, stranger, admin] = [await insertUser(), await insertUser(), await insertUser({ role: 'admin' })]
-    await insertMember({ diagramId, userId: viewer.id, role: 'viewer' })
-    const { id } = await (await upload({ as: ann, diagramId, bytes: drawPng(53) })).json()
-    expect((await fetchAsset(id, viewer)).status).toBe(200)
-    for (const other of [stranger, admin, undefined]) {
-      expect(await readRefusal(await fetchAsset(id, other))).toEqual([404, 'not_found'])
-    }
-    await getDb().diagram.update({ where: { id: diagramId }, data: { trashedAt: new Date() } })
-    expect((await fetchAsset(id, viewer)).status).toBe(404)
-    await getDb().diagram.delete({ where: { id: diagramId } })
-    expect((await fetchAsset(id, ann)).status).toBe(200)
-  })
-
-  it.each(['nothing', 'a'.repeat(64), '../../etc/passwd'])('answers 404 for %s', async (id) => {
-    expect(await readRefusal(await fetchAsset(id, await insertUser()))).toEqual([404, 'not_found'])
-  })
-})
-
-it('hands the images of a diagram, and only those, to its thumbnail', async () => {
-  const [own, other] = [await makeDiagram(), await makeDiagram()]
-  const mine = await (await upload({ as: own.ann, diagramId: own.diagramId, bytes: drawPng(67) })).json()
-  const theirs = await (await upload({ as: other.ann, diagramId: other.diagramId, bytes: drawPng(71) })).json()
-  const images = await loadPictureImages(own.diagramId, [mine.id, theirs.id])
-  expect([...images.keys()]).toEqual([mine.id])
-  expect(images.get(mine.id)).toMatch(/^data:image\/png;base64,/)
 })
