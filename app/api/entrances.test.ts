@@ -13,12 +13,15 @@ import { stubRuntime } from '@/lib/testing/stub-runtime'
 import { GET as getDiagram } from './diagrams/[diagramId]/route'
 import { GET as getLive } from './health/live/route'
 import { GET as getReady } from './health/ready/route'
+import { GET as getMetrics } from './metrics/route'
 
 useDatabase()
 
 const routeFiles: Record<string, RouteHandler> = {
   '/api/health/live': getLive,
   '/api/health/ready': getReady,
+  '/api/metrics': getMetrics,
+  '/metrics': getMetrics,
   '/api/diagrams/[diagramId]': getDiagram,
 }
 const passedOn = 'left to Next'
@@ -90,6 +93,8 @@ describe('the two entrances of a hot route', () => {
   it.each([
     ['a live process', () => '/api/health/live', null, 200],
     ['a ready process', () => '/api/health/ready', null, 200],
+    ['Prometheus', () => '/metrics', null, 200],
+    ['Prometheus below the API', () => '/api/metrics', null, 200],
     ['the owner of a diagram', () => paths.diagram!, 'owner', 200],
     ['a stranger', () => paths.diagram!, 'stranger', 404],
     ['nobody', () => paths.diagram!, null, 401],

@@ -1,4 +1,5 @@
 import { getDiagramHandler } from './handlers/get-diagram'
+import { answerMetrics } from './handlers/get-metrics'
 import { answerLive } from './handlers/health-live'
 import { answerReady } from './handlers/health-ready'
 
@@ -19,6 +20,8 @@ export interface HotRoute {
 export const hotRoutes: readonly HotRoute[] = [
   { method: 'GET', path: '/api/health/live', handler: answerLive },
   { method: 'GET', path: '/api/health/ready', handler: answerReady },
+  { method: 'GET', path: '/metrics', handler: answerMetrics },
+  { method: 'GET', path: '/api/metrics', handler: answerMetrics },
   { method: 'GET', path: '/api/diagrams/[diagramId]', handler: getDiagramHandler },
 ]
 

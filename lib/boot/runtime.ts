@@ -4,7 +4,7 @@ import { remember } from '@/lib/platform/remember'
 
 /** What `server.mjs` needs of the product once it runs; remembered as `runtime`. */
 export interface Runtime {
-  /** Called first for each request: false when there is too much to do, and it has been told so. */
+  /** Called first for each request, and counts it: false when there is too much to do, and it has been told so. */
   admit(request: IncomingMessage, response: ServerResponse): boolean
   /** Called next: security headers and compression, whoever answers it. */
   dressAnswer(request: IncomingMessage, response: ServerResponse): void

@@ -11,6 +11,7 @@ import { makeAnswerHot } from './answer-hot'
 import { answerPreflight } from './answer-preflight'
 import { dressAnswer } from './dress-answer'
 import { hotRoutes } from './hot-routes'
+import { startMetering } from './metering/start-metering'
 import { findRuntime, provideRuntime } from './runtime'
 import { makeAdmit } from './shed-load'
 import { startObjectSweep } from './start-object-sweep'
@@ -21,6 +22,7 @@ import { startOperations } from './start-operations'
 export async function start(): Promise<void> {
   // In development an edit of this module runs it again; what is wired keeps running.
   if (findRuntime()) return
+  const metering = startMetering()
   // Before rooms hear of the same changes and ask who somebody is now.
   const stopSessionCache = startSessionCache()
   const sync = startSync({ renderPreview: (document) => renderDocumentSvg(document).svg })
@@ -31,12 +33,22 @@ export async function start(): Promise<void> {
   // Connects before the first request asks.
   getKv()
   const answerHot = makeAnswerHot(hotRoutes)
+  const admit = makeAdmit({ mostAtOnce: getEnv().REQUESTS_AT_ONCE })
   let ready = true
   provideRuntime({
-    admit: makeAdmit({ mostAtOnce: getEnv().REQUESTS_AT_ONCE }),
+    admit(request, response) {
+      metering.meterRequest(request, response)
+      return admit(request, response)
+    },
     dressAnswer,
-    refuseSocket,
-    handleUpgrade: sync.handleUpgrade,
+    refuseSocket(socket, status) {
+      metering.countMalformed(status)
+      refuseSocket(socket, status)
+    },
+    handleUpgrade(request, socket, head) {
+      metering.meterUpgrade(request, socket)
+      sync.handleUpgrade(request, socket, head)
+    },
     answerHot: (request, response) => answerPreflight(request, response) || answerHot(request, response),
     isReady: () => ready,
     async drain() {
@@ -45,6 +57,7 @@ export async function start(): Promise<void> {
       await sync.stop()
     },
     async stop() {
+      metering.stop()
       await stopSessionCache()
       await stopOperations()
       await stopObjectSweep()

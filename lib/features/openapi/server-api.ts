@@ -33,6 +33,18 @@ export const serverApi: ApiSection = {
     },
     {
       method: 'get',
+      path: '/api/metrics',
+      tag,
+      summary: 'Read what is measured',
+      description: 'For Prometheus, also at `/metrics`. Where `METRICS_TOKEN` is set, it is sent as a bearer token.',
+      public: true,
+      answers: {
+        200: { description: 'Prometheus text format 0.0.4.', content: { contentType: 'text/plain' } },
+        401: { description: 'Without the token.' },
+      },
+    },
+    {
+      method: 'get',
       path: '/api/openapi.json',
       tag,
       summary: 'Get this description',

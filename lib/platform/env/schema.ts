@@ -84,6 +84,11 @@ export const envSchema = z.object({
     .describe(
       '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`; `LOG_LEVEL_SYNC=debug` sets one module.',
     ),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, { error: 'must have at least 16 characters' })
+    .optional()
+    .describe('What Prometheus has to send as a bearer token to read `/metrics`. Default: anybody may read it.'),
   REGISTRATION: oneOf(['open', 'closed'])
     .default('open')
     .describe(

@@ -5,7 +5,7 @@ import { getMetricStore, type MetricStore, runCollectors } from './metrics'
 /** Prometheus text format 0.0.4. */
 export const metricsContentType = 'text/plain; version=0.0.4; charset=utf-8'
 
-const kept = () => remember('metrics.rendered', () => ({ bytes: new Uint8Array(), atMs: Number.NEGATIVE_INFINITY }))
+const kept = () => remember('metrics.rendered', () => ({ bytes: new Uint8Array(0), atMs: Number.NEGATIVE_INFINITY }))
 
 /** Everything as it is now. */
 export function renderMetrics(store: MetricStore = getMetricStore()): string {
@@ -17,10 +17,10 @@ export function renderMetrics(store: MetricStore = getMetricStore()): string {
 }
 
 /** The same, made at most once a second, however many ask. */
-export function getRenderedMetrics(nowMs = performance.now()): Uint8Array {
+export function getRenderedMetrics(nowMs = performance.now()): Uint8Array<ArrayBuffer> {
   const rendered = kept()
   if (nowMs - rendered.atMs >= secondMs) {
-    Object.assign(rendered, { bytes: Buffer.from(renderMetrics()), atMs: nowMs })
+    Object.assign(rendered, { bytes: new TextEncoder().encode(renderMetrics()), atMs: nowMs })
   }
   return rendered.bytes
 }

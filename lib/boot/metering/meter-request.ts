@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { correlationHeader } from '@/lib/http/correlation-id'
+import { getLog } from '@/lib/platform/log/log'
+import { count, observe } from '@/lib/platform/metrics/metrics'
+import { type Exchange, endExchange, startExchange } from './exchange'
+import type { NamePath } from './name-path'
+
+/** The client went away before its answer was complete; nginx's word for it. */
+const clientGone = 499
+const largeBytes = 1_000_000
+
+interface Carried {
+  in: number
+  out: number
+}
+
+/** What a connection had carried when its last request ended. */
+const carried = new WeakMap<Socket, Carried>()
+
+/** Counts a request, with its time and bytes, when its answer is complete or its connection is gone. */
+export function meterRequest(namePath: NamePath, request: IncomingMessage, response: ServerResponse): void {
+  // Whoever hung up while we were starting does not end once more.
+  if (response.closed) return
+  const exchange = startExchange(namePath, request)
+  const { socket } = request
+  response.once('close', () => {
+    endExchange(exchange, response.writableFinished ? response.statusCode : clientGone)
+    const bytes = takeCarried(socket)
+    observe('network_request_size_bytes', {}, bytes.in)
+    observe('network_response_size_bytes', {}, bytes.out)
+    for (const direction of ['in', 'out'] as const) {
+      if (bytes[direction] > largeBytes) noteLarge({ exchange, direction, sizeBytes: bytes[direction], response })
+    }
+  })
+}
+
+function takeCarried(socket: Socket): Carried {
+  const before = carried.get(socket) ?? { in: 0, out: 0 }
+  const now = { in: socket.bytesRead, out: socket.bytesWritten }
+  carried.set(socket, now)
+  return { in: now.in - before.in, out: now.out - before.out }
+}
+
+interface Large {
+  exchange: Exchange
+  direction: keyof Carried
+  sizeBytes: number
+  response: ServerResponse
+}
+
+function noteLarge({ exchange: { method, path }, direction, sizeBytes, response }: Large): void {
+  count('autograph_http_large_payloads_total', { direction })
+  const correlationId = response.getHeader(correlationHeader)
+  getLog('http').info({ method, route: path, direction, sizeBytes, correlationId }, 'large payload')
+}
