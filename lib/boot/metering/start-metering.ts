@@ -6,6 +6,7 @@ import { startProcessCollectors } from '@/lib/platform/metrics/process-collector
 import { version } from '@/package.json'
 import { startPlatformCollectors } from './collect-platform'
 import { listRoutes } from './list-routes'
+import { startMeteringQueries } from './meter-queries'
 import { meterRequest } from './meter-request'
 import { meterUpgrade } from './meter-upgrade'
 import { makeNamePath, otherPath } from './name-path'
@@ -24,7 +25,7 @@ export function startMetering(): Metering {
   // The launcher has changed to it, and so does Next.
   const root = process.cwd()
   const namePath = makeNamePath({ root, routes: listRoutes({ root, dev: getEnv().NODE_ENV === 'development' }) })
-  const stops = [startProcessCollectors({ version }), startPlatformCollectors()]
+  const stops = [startProcessCollectors({ version }), startPlatformCollectors(), startMeteringQueries()]
   return {
     meterRequest: (request, response) => meterRequest(namePath, request, response),
     meterUpgrade: (request, socket) => meterUpgrade(namePath, request, socket),

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/core/errors'
 import { newId, type UserId } from '@/lib/core/ids'
 import { getEnv } from '@/lib/platform/env/env'
+import { count } from '@/lib/platform/metrics/metrics'
 import { hashPassword } from './password-hash'
 import { mayRegister } from './policy'
 import * as repo from './repo'
@@ -13,7 +14,18 @@ const closed = () =>
  * Creates an account; the first one becomes admin. Errors: conflict when the address has an account, forbidden when
  * registration is not open.
  */
-export async function registerAccount({ email, password, name }: RegisterInput): Promise<AccountDto> {
+export async function registerAccount(input: RegisterInput): Promise<AccountDto> {
+  let result = 'failure'
+  try {
+    const account = await insertAccount(input)
+    result = 'success'
+    return account
+  } finally {
+    count('auth_service_registration_attempts_total', { result })
+  }
+}
+
+async function insertAccount({ email, password, name }: RegisterInput): Promise<AccountDto> {
   if (!(await isRegistrationOpen())) throw closed()
   const passwordHash = await hashPassword(password)
   const id = newId<UserId>()

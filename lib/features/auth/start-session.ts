@@ -1,4 +1,6 @@
+import { AppError } from '@/lib/core/errors'
 import { newId, type SessionId } from '@/lib/core/ids'
+import { count } from '@/lib/platform/metrics/metrics'
 import { verifyPassword } from './password-hash'
 import { computeSessionLifetimeMs } from './policy'
 import * as repo from './repo'
@@ -19,8 +21,18 @@ const maxUserAgentLength = 500
  * Signs in with e-mail and password; null, after the same time, for an unknown address and for a wrong password.
  * Errors: rate_limited after too many failures.
  */
-export const startSession = (signIn: SignIn): Promise<SessionId | null> =>
-  attemptSignIn(signIn, () => checkAndStart(signIn))
+export async function startSession(signIn: SignIn): Promise<SessionId | null> {
+  try {
+    const id = await attemptSignIn(signIn, () => checkAndStart(signIn))
+    count('auth_service_login_attempts_total', { result: id ? 'success' : 'failure' })
+    if (id) count('auth_service_tokens_issued_total', { token_type: 'session' })
+    return id
+  } catch (error) {
+    const isLimited = error instanceof AppError && error.code === 'rate_limited'
+    count('auth_service_login_attempts_total', { result: isLimited ? 'limited' : 'error' })
+    throw error
+  }
+}
 
 async function checkAndStart({ email, password, remember, userAgent }: SignIn): Promise<SessionId | null> {
   const account = email.includes('\0') ? null : await repo.findCredentials(email)

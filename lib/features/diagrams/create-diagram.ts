@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import { type DiagramId, newId } from '@/lib/core/ids'
+import { count } from '@/lib/platform/metrics/metrics'
 import { findTemplate } from '../documents/demo/list-templates'
 import { getDocumentGateway } from '../documents/document-gateway'
 import type { DocumentSnapshot } from '../documents/schema'
@@ -32,6 +33,7 @@ export async function createDiagram(asked: {
       throw error
     }
   }
+  count('diagram_service_diagrams_created_total', {})
   return presentDiagram(await authorizeDiagram({ actor, diagramId, action: 'view' }))
 }
 

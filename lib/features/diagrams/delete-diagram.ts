@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import type { DiagramId } from '@/lib/core/ids'
+import { count } from '@/lib/platform/metrics/metrics'
 import { getDocumentGateway } from '../documents/document-gateway'
 import { authorizeDiagram } from './authorize-diagram'
 import { diagramRepo } from './repo'
@@ -12,5 +13,6 @@ export async function deleteDiagram({ actor, diagramId }: { actor: Actor; diagra
     throw new AppError('conflict', 'Only a diagram in the trash can be deleted for good. Move it to the trash first.')
   }
   await diagramRepo.delete(diagramId)
+  count('diagram_service_diagrams_deleted_total', {})
   await getDocumentGateway().accessChanged({ diagramId })
 }

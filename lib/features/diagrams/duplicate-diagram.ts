@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/core/actor'
 import { type DiagramId, newId } from '@/lib/core/ids'
+import { count } from '@/lib/platform/metrics/metrics'
 import { assertMayCreate, authorizeDiagram } from './authorize-diagram'
 import { presentDiagram } from './present'
 import { copyDiagramRows } from './repo-copy'
@@ -27,5 +28,6 @@ export async function duplicateDiagram(asked: { actor: Actor; diagramId: Diagram
     title: computeCopyTitle(diagram.title),
     ownerId: actor.id,
   })
+  count('diagram_service_diagrams_created_total', {})
   return presentDiagram(await authorizeDiagram({ actor, diagramId: copyId, action: 'view' }))
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import type { DiagramId } from '@/lib/core/ids'
+import { count } from '@/lib/platform/metrics/metrics'
 import { getDocumentGateway } from '../documents/document-gateway'
 import type { DocumentSnapshot } from '../documents/schema'
 import { authorizeDiagram } from './authorize-diagram'
@@ -21,5 +22,8 @@ export async function putDocument(asked: {
     throw new AppError('precondition_required', 'Send the ETag of the document you changed in If-Match.')
   }
   if (diagram.trashedAt) throw new AppError('conflict', 'This diagram is in the trash. Restore it to change it.')
-  return getDocumentGateway().replace({ diagramId, actor, document, ifMatch: ifMatch === '*' ? null : ifMatch })
+  const expected = ifMatch === '*' ? null : ifMatch
+  const replaced = await getDocumentGateway().replace({ diagramId, actor, document, ifMatch: expected })
+  count('diagram_service_diagrams_updated_total', {})
+  return replaced
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/core/actor'
 import type { DiagramId } from '@/lib/core/ids'
+import { count } from '@/lib/platform/metrics/metrics'
 import { getDocumentGateway } from '../documents/document-gateway'
 import { authorizeDiagram } from './authorize-diagram'
 import { diagramRepo } from './repo'
@@ -9,5 +10,6 @@ export async function trashDiagram({ actor, diagramId }: { actor: Actor; diagram
   const { diagram } = await authorizeDiagram({ actor, diagramId, action: 'manage' })
   if (diagram.trashedAt) return
   await diagramRepo.setTrashed(diagramId, new Date())
+  count('diagram_service_diagrams_deleted_total', {})
   await getDocumentGateway().accessChanged({ diagramId })
 }

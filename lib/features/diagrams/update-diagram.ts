@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/core/actor'
 import type { DiagramId } from '@/lib/core/ids'
+import { count } from '@/lib/platform/metrics/metrics'
 import { getDocumentGateway } from '../documents/document-gateway'
 import { assertUser, authorizeDiagram } from './authorize-diagram'
 import { presentDiagram } from './present'
@@ -22,6 +23,7 @@ export async function updateDiagram(asked: {
   if (change.title !== undefined && change.title !== diagram.title) {
     await diagramRepo.rename(diagramId, { title: change.title, by: actor.id })
     await getDocumentGateway().renamed({ diagramId })
+    count('diagram_service_diagrams_updated_total', {})
   }
   if (change.starred !== undefined && change.starred !== (diagram.starredAt !== null)) {
     await diagramRepo.setStarred(diagramId, { userId: actor.id, starred: change.starred })
