@@ -2,30 +2,13 @@ import { randomBytes } from 'node:crypto'
 import autocannon from 'autocannon'
 import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
 import type { DiagramId } from '@/lib/core/ids'
-import { findActor } from '@/lib/features/auth/find-actor'
-import { getDiagram } from '@/lib/features/diagrams/get-diagram'
-import { closePool, getPool } from '@/lib/platform/db/pool'
 import { createDiagram, launchBrowser, newSignedInContext, startPeer, startProduct } from './apps'
+import { recordQueries } from './record-queries'
 import { type BenchReport, computePercentile } from './report'
 
 const rounds = 3
 const seconds = 6
 const connections = 20
-
-/** Runs the product's own read in this process and notes what it asks the database, so that the peer asks the same. */
-async function recordQueries(cookie: string, diagramId: DiagramId): Promise<object[]> {
-  const queries: object[] = []
-  const pool = getPool()
-  pool.query = new Proxy(pool.query, {
-    apply(query, self, asked) {
-      queries.push(asked[0])
-      return Reflect.apply(query, self, asked)
-    },
-  })
-  await getDiagram({ actor: await findActor({ cookie }), diagramId })
-  await closePool()
-  return queries
-}
 
 async function measure(url: string, headers: Record<string, string>): Promise<number> {
   const result = await autocannon({ url, headers, connections, duration: seconds })

@@ -4,6 +4,7 @@ import { type BenchReport, publishReport } from './report'
 const benches: Record<string, () => Promise<{ bench: () => Promise<BenchReport> }>> = {
   editor: () => import('./editor'),
   api: () => import('./api'),
+  edge: () => import('./edge'),
   canvas: () => import('./canvas'),
   sync: () => import('./sync'),
 }

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto'
+import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
+import { findFreePort } from '@/lib/boot/find-free-port'
+import type { DiagramId } from '@/lib/core/ids'
+import { findActor } from '@/lib/features/auth/find-actor'
+import { getDiagram } from '@/lib/features/diagrams/get-diagram'
+import { countRequest } from '@/lib/http/limit-request'
+import { closePool } from '@/lib/platform/db/pool'
+import { createDiagram, launchBrowser, newSignedInContext, startPeer, startProduct } from './apps'
+import { type Load, measureClosed, measureRecovery, measureUsual, startProbing } from './edge-load'
+import { measureMemory } from './process-memory'
+import { recordQueries } from './record-queries'
+import { type BenchReport, type BenchRow, computePercentile } from './report'
+
+const rounds = 3
+const [seconds, connections] = [6, 20]
+const overload = { seconds: 30, connections: 1_000 }
+const manyRequests = 100_000
+
+interface Setup {
+  url: string
+  diagramId: string
+  cookie: string
+  inspectorPort: number
+}
+
+/** What the edge costs: sessions, limits, policy, problems, headers, logging; and what it does when there is too much. */
+export async function bench(): Promise<BenchReport> {
+  process.env.AUTH_SECRET = randomBytes(32).toString('hex')
+  const inspectorPort = await findFreePort()
+  const product = await startProduct({
+    AUTH_SECRET: process.env.AUTH_SECRET,
+    LOG_LEVEL: 'info',
+    NODE_OPTIONS: `--inspect=127.0.0.1:${inspectorPort}`,
+  })
+  const browser = await launchBrowser()
+  try {
+    process.env.DATABASE_URL = findEmbeddedUrl(product.dataDir) ?? ''
+    const context = await newSignedInContext(browser, product.url)
+    const diagramId = await createDiagram(context, 100)
+    const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    await browser.close()
+    const setup = { url: product.url, diagramId, cookie, inspectorPort }
+    const rows = [
+      ...(await measureStages(setup)),
+      ...(await measureThroughput(setup)),
+      ...(await measureOverload(setup)),
+      await measureGrowth(setup),
+    ]
+    return { name: 'edge', peer: 'a bare Next route that asks the database the same', rows }
+  } finally {
+    await browser.close()
+    await product.stop()
+  }
+}
+
+/** Each stage by itself, in a process that has nothing else to do. */
+async function measureStages({ cookie, diagramId }: Setup): Promise<BenchRow[]> {
+  const actor = await findActor({ cookie })
+  const stages: Record<string, () => Promise<unknown>> = {
+    session: () => findActor({ cookie }),
+    limiter: () => countRequest({ limitClass: 'api', actor, address: '198.51.100.1' }),
+    'limiter and session': async () => {
+      await findActor({ cookie })
+      await countRequest({ limitClass: 'api', actor, address: '198.51.100.1' })
+    },
+    'policy and data': () => getDiagram({ actor, diagramId: diagramId as DiagramId }),
+  }
+  const rows: BenchRow[] = []
+  for (const [name, work] of Object.entries(stages)) {
+    const timesMs = await time(work)
+    const atMost = name === 'limiter and session' ? 0.3 : 50
+    rows.push({
+      measure: `${name}, p95`,
+      unit: 'ms',
+      ours: computePercentile(timesMs, 0.95),
+      peer: null,
+      goal: { atMost },
+    })
+  }
+  await closePool()
+  return rows
+}
+
+async function time(work: () => Promise<unknown>): Promise<number[]> {
+  const timesMs: number[] = []
+  for (let n = 0; n < 3_000; n++) {
+    const startedAtMs = performance.now()
+    await work()
+    if (n >= 1_000) timesMs.push(performance.now() - startedAtMs)
+  }
+  return timesMs
+}
+
+async function measureThroughput({ url, diagramId, cookie }: Setup): Promise<BenchRow[]> {
+  const queries = await recordQueries(cookie, diagramId as DiagramId)
+  const peer = await startPeer({ DATABASE_URL: process.env.DATABASE_URL ?? '', BENCH_QUERIES: JSON.stringify(queries) })
+  const hot = `${url}/api/diagrams/${diagramId}`
+  // An escape that means the same letter; the table of hot routes leaves it to Next.
+  const throughNext = `${url}/api/diagrams/%${diagramId.charCodeAt(0).toString(16)}${diagramId.slice(1)}`
+  const found: Record<string, number[]> = { hot: [], next: [], peer: [] }
+  const measure = async (given: Pick<Load, 'url' | 'headers'>) => {
+    const { goodPerSecond, failed, refusedPerSecond } = await measureClosed({ ...given, connections, seconds })
+    if (failed + refusedPerSecond > 0) throw new Error(`${given.url}: not every request was answered`)
+    return goodPerSecond
+  }
+  try {
+    for (let round = 0; round < rounds; round++) {
+      found.hot!.push(await measure({ url: hot, headers: { cookie } }))
+      found.next!.push(await measure({ url: throughNext, headers: { cookie } }))
+      found.peer!.push(await measure({ url: `${peer.url}/api/diagrams/${diagramId}`, headers: {} }))
+    }
+  } finally {
+    await peer.stop()
+  }
+  const median = (name: string) => computePercentile(found[name]!, 0.5)
+  const row = { unit: 'requests/s', peer: median('peer') }
+  return [
+    { measure: 'GET of a diagram as a hot route', ...row, ours: median('hot'), goal: { atLeast: 2 } },
+    { measure: 'GET of a diagram through Next', ...row, ours: median('next'), goal: { atLeast: 0.85 } },
+  ]
+}
+
+/** Five times as many callers as are served at once, each of whom asks again as soon as they are refused. */
+async function measureOverload({ url, diagramId, cookie }: Setup): Promise<BenchRow[]> {
+  const target = { url: `${url}/api/diagrams/${diagramId}`, headers: { cookie } }
+  const usualMs = await measureUsual(target.url, target.headers)
+  const peak = await measureClosed({ ...target, connections: 50, seconds: 10 })
+  const stopProbing = startProbing(`${url}/api/health/live`)
+  const under = await measureClosed({ ...target, ...overload })
+  const healthMs = await stopProbing()
+  const recoveredMs = await measureRecovery(target.url, target.headers, 2 * usualMs)
+  const offered = (under.goodPerSecond + under.refusedPerSecond) / peak.goodPerSecond
+  return [
+    { measure: 'overload: asked for, of the peak', unit: '×', ours: offered, peer: null, goal: { atLeast: 1 } },
+    {
+      measure: 'overload: served, of the peak',
+      unit: 'requests/s',
+      ours: under.goodPerSecond,
+      peer: peak.goodPerSecond,
+      goal: { atLeast: 0.8 },
+    },
+    {
+      measure: 'overload: health, p99',
+      unit: 'ms',
+      ours: computePercentile(healthMs, 0.99),
+      peer: null,
+      goal: { atMost: 100 },
+    },
+    { measure: 'overload: quick again after', unit: 'ms', ours: recoveredMs, peer: null, goal: { atMost: 2_000 } },
+    { measure: 'overload: without an answer', unit: 'requests', ours: under.failed, peer: null, goal: { atMost: 0 } },
+  ]
+}
+
+async function measureGrowth({ url, diagramId, cookie, inspectorPort }: Setup): Promise<BenchRow> {
+  const target = { url: `${url}/api/diagrams/${diagramId}`, headers: { cookie }, connections }
+  let done = 0
+  const ask = async (until: number) => {
+    while (done < until) {
+      const measured = await measureClosed({ ...target, seconds: until > 1_000 ? 10 : 1 })
+      done += measured.goodPerSecond * (until > 1_000 ? 10 : 1)
+    }
+    return measureMemory(inspectorPort)
+  }
+  await ask(1_000)
+  done = 0
+  const before = await ask(1_000)
+  return {
+    measure: 'memory after 100,000 requests',
+    unit: 'bytes',
+    ours: await ask(manyRequests),
+    peer: before,
+    goal: { atMost: 1.05 },
+  }
+}
