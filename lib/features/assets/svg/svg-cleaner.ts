@@ -5,6 +5,9 @@ import { secondMs } from '@/lib/core/time'
 import { getLog } from '@/lib/platform/log/log'
 import { remember } from '@/lib/platform/remember'
 
+/** Joined only here, so that the bundler does not follow it and leaves it where it is. */
+const workerFile = ['lib', 'features', 'assets', 'svg', 'svg-worker.mjs'].join('/')
+
 interface Job {
   text: string
   settle(clean: string | null): void
@@ -32,8 +35,7 @@ export function createSvgCleaner({ timeoutMs = 15 * secondMs, maxWaiting = 20 } 
   let thread: Thread | null = null
 
   function startThread(): Thread {
-    // By its path, so that the bundler leaves it where it is.
-    const worker = new Worker(resolve('lib', 'features', 'assets', 'svg', 'svg-worker.mjs'), {
+    const worker = new Worker(/* turbopackIgnore: true */ resolve(workerFile), {
       resourceLimits: { maxOldGenerationSizeMb: 256 },
       // The settings of whoever started us, such as a loader of tests, are none of this thread's.
       execArgv: [],
