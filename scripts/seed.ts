@@ -31,7 +31,6 @@ async function main(stops: Stops): Promise<void> {
   await start()
   stops.add(() => findRuntime()?.stop())
   const seeded = await seedDemo()
-  // Closing the rooms draws the previews.
   await stops.undo()
   report(seeded)
 }

@@ -23,7 +23,7 @@ interface ToolbarProps {
 export function DashboardToolbar({ state, onChange }: ToolbarProps) {
   return (
     <div className="flex items-center gap-2 pb-5">
-      <label className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-muted focus-within:outline-2 focus-within:outline-accent hover:bg-hover sm:max-w-64">
+      <label className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-muted focus-within:outline-2 focus-within:outline-accent hover:bg-hover sm:mr-auto sm:max-w-64">
         <ListFilter aria-hidden className="size-4 shrink-0" />
         <input
           type="search"
@@ -35,7 +35,6 @@ export function DashboardToolbar({ state, onChange }: ToolbarProps) {
           className="min-w-0 flex-1 bg-transparent text-ink outline-none placeholder:text-muted max-sm:text-lead"
         />
       </label>
-      <span className="flex-1 max-sm:hidden" />
       <SortSelect state={state} onChange={onChange} />
       <fieldset className="flex gap-0.5">
         <legend className="sr-only">Layout</legend>
@@ -57,7 +56,7 @@ function SortSelect({ state, onChange }: ToolbarProps) {
     <span
       className={cn(
         'relative inline-flex h-8 items-center rounded-control text-muted hover:bg-hover hover:text-ink max-sm:w-8',
-        state.layout === 'list' && 'sm:hidden',
+        state.layout === 'list' && 'lg:hidden',
       )}
     >
       <ArrowDownUp aria-hidden className="pointer-events-none absolute left-2 size-4" />

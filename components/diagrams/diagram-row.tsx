@@ -35,13 +35,13 @@ export function DiagramRow({ diagram }: { diagram: DiagramDto }) {
           <Thumbnail diagram={diagram} className="h-9 w-12 shrink-0 rounded-[4px] border border-line" />
           <span className="flex min-w-0 flex-col">
             <DiagramLink diagram={diagram} className="text-body after:rounded-control" />
-            <span className="truncate text-muted sm:hidden">
+            <span className="truncate text-muted lg:hidden">
               <EditedLine diagram={diagram} />
             </span>
           </span>
         </span>
       </td>
-      <td className="truncate pr-3 text-muted max-sm:hidden">
+      <td className="truncate pr-3 text-muted max-lg:hidden">
         <RelativeTime at={diagram.trashedAt ?? diagram.updatedAt} />
         {diagram.lastEditedBy && !diagram.trashedAt
           ? ` · ${diagram.lastEditedBy.id === user.id ? 'you' : diagram.lastEditedBy.name}`

@@ -30,7 +30,7 @@ export function DiagramTable({ state, onChange }: DiagramTableProps) {
           </SortHeader>
           <SortHeader
             sort={state.view === 'trash' ? 'trashedAt' : 'updatedAt'}
-            className="w-44 max-sm:hidden"
+            className="w-44 max-lg:hidden"
             {...column}
           >
             {state.view === 'trash' ? 'In the trash since' : 'Edited'}

@@ -6,7 +6,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
 import { useDashboard } from './dashboard-context'
 
-/** Slides in while something is chosen; announces how much. */
+/** Slides in over the end of the list while something is chosen; announces how much. */
 export function SelectionBar({ trash }: { trash: boolean }) {
   const { diagrams, selection, select } = useDashboard()
   const chosen = diagrams.filter(({ id }) => selection.ids.has(id))
@@ -15,7 +15,7 @@ export function SelectionBar({ trash }: { trash: boolean }) {
       aria-label="Selection"
       inert={chosen.length === 0}
       data-open={chosen.length > 0}
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex translate-y-4 justify-center p-4 pb-6 opacity-0 transition-[opacity,transform] duration-160 ease-out data-[open=true]:translate-y-0 data-[open=true]:opacity-100 max-sm:bottom-14 max-sm:p-3"
+      className="pointer-events-none sticky bottom-0 z-30 -mt-20 flex h-20 translate-y-4 items-end justify-center px-4 pb-6 opacity-0 transition-[opacity,transform] duration-160 ease-out data-[open=true]:translate-y-0 data-[open=true]:opacity-100 max-sm:bottom-14 max-sm:px-3 max-sm:pb-3"
     >
       <div className="pointer-events-auto flex items-center gap-1.5 rounded-panel bg-panel p-1.5 pl-4 shadow-float">
         <span role="status" className="mr-2 whitespace-nowrap tabular-nums">

@@ -13,7 +13,10 @@ beforeAll(() => {
   sync = startSync({ renderPreview: (document) => renderDocumentSvg(document).svg })
   provideDocumentGateway(sync.gateway)
 })
-afterAll(() => provideDocumentGateway(null))
+afterAll(async () => {
+  provideDocumentGateway(null)
+  await sync.stop()
+})
 
 it('makes two people and ten diagrams with previews, once', async () => {
   const first = await seedDemo()
@@ -23,7 +26,6 @@ it('makes two people and ten diagrams with previews, once', async () => {
   expect(again).toMatchObject({ created: 0, existing: 10 })
   expect(again.people.map(({ password }) => password)).toEqual([null, null])
 
-  await sync.stop()
   const diagrams = await getDb().diagram.findMany({ include: { preview: true, members: true, records: true } })
   expect(diagrams).toHaveLength(10)
   expect(diagrams.filter(({ preview }) => preview?.svg.startsWith('<svg'))).toHaveLength(10)

@@ -8,6 +8,9 @@ import { updateDiagram } from '@/lib/features/diagrams/update-diagram'
 import { buildDocument } from '@/lib/features/documents/demo/build-document'
 import { listDemoDrawings } from '@/lib/features/documents/demo/list-demo-drawings'
 import { getDb } from '@/lib/platform/db/prisma'
+import { waitUntil } from './wait-until'
+
+const previewsWithinMs = 30_000
 
 const people = [
   { name: 'Ada Demo', email: 'ada@example.org' },
@@ -30,7 +33,7 @@ export interface Seeded {
 /** The demo workspace: two people and ten diagrams. What is there already stays as it is, so it can be run again. */
 export async function seedDemo(): Promise<Seeded> {
   const [ada, grace] = await Promise.all([ensurePerson(people[0]), ensurePerson(people[1])])
-  let created = 0
+  const created: DiagramId[] = []
   const drawings = listDemoDrawings()
   for (const [i, drawing] of drawings.entries()) {
     // Every third is Grace's, so that both have diagrams of their own and shared ones.
@@ -45,9 +48,17 @@ export async function seedDemo(): Promise<Seeded> {
       await addMember({ actor: owner.actor, diagramId, email: other.person.email, role })
     }
     if (i < 2) await updateDiagram({ actor: owner.actor, diagramId, change: { starred: true } })
-    created++
+    created.push(diagramId)
   }
-  return { people: [ada.person, grace.person], created, existing: drawings.length - created }
+  await waitForPreviews(created)
+  return { people: [ada.person, grace.person], created: created.length, existing: drawings.length - created.length }
+}
+
+/** Rooms draw them a moment later; whoever opens the dashboard first should see drawings. */
+async function waitForPreviews(ids: DiagramId[]): Promise<void> {
+  const areDrawn = async () =>
+    (await getDb().diagramPreview.count({ where: { diagramId: { in: ids } } })) === ids.length
+  await waitUntil(areDrawn, { timeoutMs: previewsWithinMs, everyMs: 100 })
 }
 
 async function ensurePerson(wanted: {
