@@ -42,6 +42,41 @@ test('the indicator says what is kept while offline, and the server has it after
   expect(await countStoredShapes(ann, diagramId)).toBe(2)
 })
 
+/** Resolves once the page has rested and what it fetches ahead then has arrived. */
+async function untilFetchedAhead(page: Page, act: () => Promise<void>): Promise<void> {
+  const open = new Set<string>()
+  let fetched = 0
+  page.on('request', (request) => request.resourceType() === 'script' && open.add(request.url()))
+  page.on('requestfinished', (request) => {
+    if (open.delete(request.url()) && isOpened) fetched++
+  })
+  let isOpened = false
+  await act()
+  isOpened = true
+  await expect.poll(() => fetched > 0 && open.size === 0).toBe(true)
+}
+
+test('exporting, importing and notices work without the network, also for the first time', async ({ ann, watch }) => {
+  watch.allowed.push(socketFaults)
+  const { page } = ann
+  const diagramId = await createDiagram(ann, 'On a plane')
+  await untilFetchedAhead(page, () => openDiagram(page, diagramId))
+  await ann.context.setOffline(true)
+  await drawBox(page, { x: 300, y: 250 })
+  await expect(status(page)).toHaveText('Offline, 1 change kept')
+
+  await page.getByRole('button', { name: 'Diagram menu' }).click()
+  await page.getByRole('menuitem', { name: 'Export…' }).click()
+  await page.getByRole('radio', { name: '.tldr' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download .tldr' }).click()
+  const exported = await readFile(await (await download).path())
+
+  const file = { name: 'plane.tldr', mimeType: 'application/json', buffer: exported }
+  await page.getByLabel('Import a .tldr file').setInputFiles(file)
+  await expect(page.getByText('plane.tldr imported')).toBeVisible()
+})
+
 test('edits made offline survive a reload and merge with what others did', async ({ ann, ben }) => {
   const diagramId = await createDiagram(ann, 'Reloaded')
   await addMember(ann, diagramId, { email: ben.email, role: 'editor' })

@@ -8,7 +8,8 @@ export const scriptBudgetKb = { dashboard: 175, editor: 630 }
 const restMs = 4_900
 
 interface Script {
-  url: string
+  /** By the clock of the browser. */
+  askedAtMs: number
   bytes: number
 }
 
@@ -20,18 +21,15 @@ export function watchScripts(page: Page): () => Promise<number> {
   const scripts: Promise<Script>[] = []
   page.on('response', (response) => {
     if (response.request().resourceType() !== 'script') return
-    scripts.push(response.body().then((body) => ({ url: response.url(), bytes: gzipSync(body).length })))
+    const askedAtMs = response.request().timing().startTime
+    scripts.push(response.body().then((body) => ({ askedAtMs, bytes: gzipSync(body).length })))
   })
   return async () => {
-    const late = await page.evaluate((restMs) => {
+    const loadedAtMs = await page.evaluate(() => {
       const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-      const restsAt = visit?.loadEventEnd ? visit.loadEventEnd + restMs : Number.POSITIVE_INFINITY
-      return performance
-        .getEntriesByType('resource')
-        .filter(({ startTime }) => startTime >= restsAt)
-        .map(({ name }) => name)
-    }, restMs)
-    const first = (await Promise.all(scripts)).filter(({ url }) => !late.includes(url))
+      return visit?.loadEventEnd ? performance.timeOrigin + visit.loadEventEnd : Number.POSITIVE_INFINITY
+    })
+    const first = (await Promise.all(scripts)).filter(({ askedAtMs }) => askedAtMs < loadedAtMs + restMs)
     return first.reduce((sum, { bytes }) => sum + bytes, 0) / 1024
   }
 }

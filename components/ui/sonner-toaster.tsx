@@ -1,11 +1,11 @@
 'use client'
 
 import { useEffect } from 'react'
-import { Toaster as Sonner } from 'sonner'
+import { Toaster as Sonner, toast } from 'sonner'
 import { toasterDemand } from './toast'
 
 export default function SonnerToaster() {
-  useEffect(() => toasterDemand.announceMounted(), [])
+  useEffect(() => toasterDemand.announceMounted(toast), [])
   return (
     <Sonner
       position="bottom-center"

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import type { toast as sonnerToast } from 'sonner'
 
 interface ToastOptions {
   id?: string
@@ -13,11 +14,13 @@ interface ToastOptions {
 
 type Kind = 'message' | 'success' | 'error' | 'loading'
 
+type Sonner = typeof sonnerToast
+
 const listeners = new Set<() => void>()
 let wanted = false
 let count = 0
-let announceMounted = () => {}
-const mounted = new Promise<void>((resolve) => {
+let announceMounted: (sonner: Sonner) => void = () => {}
+const mounted = new Promise<Sonner>((resolve) => {
   announceMounted = resolve
 })
 
@@ -28,14 +31,14 @@ export const toasterDemand = {
     return () => listeners.delete(listener)
   },
   isWanted: () => wanted,
-  announceMounted: () => announceMounted(),
+  /** Hands over the library, which came with the component: asking for it here would fetch it a second time. */
+  announceMounted: (sonner: Sonner) => announceMounted(sonner),
 }
 
-async function load() {
+function load(): Promise<Sonner> {
   wanted = true
   for (const listener of listeners) listener()
-  const [{ toast }] = await Promise.all([import('sonner'), mounted])
-  return toast
+  return mounted
 }
 
 function show(kind: Kind, title: ReactNode, options: ToastOptions = {}): string {
