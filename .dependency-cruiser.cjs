@@ -84,9 +84,15 @@ module.exports = {
     below('platform-knows-no-feature', 'platform is ports and drivers.', '^lib/platform/', '^lib/(core|platform)/'),
     below(
       'features-below-http',
-      'Features do not know how they are called.',
-      '^lib/features/',
+      'Features do not know how they are called. The description of the API reads the schemas of operations as well.',
+      '^lib/features/(?!openapi/)',
       '^lib/(core|platform|features)/',
+    ),
+    below(
+      'openapi-reads-schemas',
+      'The description of the API is made of schemas.',
+      '^lib/features/openapi/',
+      '^lib/(core|platform|features|ops/[^/]+/schema)',
     ),
     below('ops-below-features', 'Operations watch the platform.', '^lib/ops/', '^lib/(core|platform|ops)/'),
     below(
@@ -106,7 +112,7 @@ module.exports = {
       'components-are-client-side',
       'Components never import server code.',
       '^components/',
-      '^(components|lib/(core|client|features/[^/]+/(schema|policy|pure/)|sync/client))',
+      '^(components|lib/(core|client|features/[^/]+/(schema|policy|pure/)|ops/[^/]+/schema|sync/client))',
     ),
     below('boot-below-app', 'Composition roots sit right below the routes.', '^lib/boot/', '^lib/(?!testing)'),
   ],

@@ -1,17 +1,33 @@
 import { explainQuery } from '@/lib/ops/database/explain-query'
 import { startSlowQueryWatch } from '@/lib/ops/database/start-slow-query-watch'
+import { forwardToSentry } from '@/lib/ops/errors/forward-to-sentry'
+import { parseSentryDsn } from '@/lib/ops/errors/sentry-dsn'
+import { startErrorStore } from '@/lib/ops/errors/start-error-store'
+import { startLogLevels } from '@/lib/ops/logs/start-log-levels'
 import { getEnv } from '@/lib/platform/env/env'
+import type { CapturedError } from '@/lib/platform/errors/error-queue'
+import { watchProcess } from './watch-process'
 
 /** Starts what watches the product while it runs. Returns its stop. */
 export function startOperations(): () => Promise<void> {
   const env = getEnv()
   const stops = [
+    watchProcess(),
+    startLogLevels(),
     startSlowQueryWatch({
       thresholdMs: env.SLOW_QUERY_THRESHOLD_MS,
       explain: (query) => explainQuery(query, env.DATABASE_URL),
     }),
   ]
+  const errors = startErrorStore({ forward: makeForward(env.SENTRY_DSN) })
   return async () => {
     for (const stop of stops) await stop()
+    await errors.stop()
   }
+}
+
+/** Nothing leaves this server without an address to send it to. */
+function makeForward(dsn: string | undefined): ((errors: readonly CapturedError[]) => Promise<void>) | undefined {
+  const target = dsn === undefined ? null : parseSentryDsn(dsn)
+  return target ? (errors) => forwardToSentry(errors, target) : undefined
 }

@@ -3,9 +3,10 @@ import { getRelease } from '../env/get-release'
 import { listSecrets } from '../env/list-secrets'
 import { makeSecretsPattern } from '../log/redact-text'
 import { remember } from '../remember'
-import { addCapturedError, type ErrorContext, type ErrorSource } from './captured-errors'
+import { getCapturedErrors } from './captured-errors'
 import { computeFingerprint } from './compute-fingerprint'
 import { describeError, makeSafeText } from './describe-error'
+import type { ErrorContext, ErrorSource } from './error-queue'
 
 export interface ErrorToCapture {
   error: unknown
@@ -29,7 +30,7 @@ export function captureError({ error, source = 'server', module, correlationId, 
     const secrets = remember('errors.secrets', () => makeSecretsPattern(listSecrets(getEnv())))
     const text = describeError(error, secrets)
     const at = atMs ?? Date.now()
-    addCapturedError({
+    getCapturedErrors().add({
       ...text,
       fingerprint: computeFingerprint({ ...text, module: source === 'browser' ? source : module }),
       source,

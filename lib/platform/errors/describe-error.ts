@@ -13,12 +13,14 @@ const maxCauses = 3
 /** Whose addresses they are is nothing that an error needs to say. */
 const eMail = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 
+/** What follows an address in a stack, lines and columns, stays. */
+const queries = /(https?:\/\/[^\s?#"')]+)[?#][^\s"':)]*/g
+
 /** Fit to be kept: no secrets, no e-mail addresses, no queries of addresses, no NUL, and not longer than that. */
 export function makeSafeText(text: string, maxLength: number, secrets: RegExp | null = null): string {
   return (
-    redactAll(text.slice(0, 2 * maxLength), secrets)
+    redactAll(text.slice(0, 2 * maxLength).replace(queries, '$1'), secrets)
       .replace(eMail, '[e-mail]')
-      .replace(/(https?:\/\/[^\s?#"')]+)[?#][^\s"':)]*/g, '$1')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL refuses NUL, and terminals obey the others.
       .replace(/[\u0000-\u0008\u000b-\u001f]/g, '')
       .slice(0, maxLength)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { captureLog } from '@/lib/testing/capture-log'
-import { takeCapturedErrors } from '../errors/captured-errors'
+import { getCapturedErrors } from '../errors/captured-errors'
 import { forget } from '../remember'
 import { getLog, withLogContext } from './log'
 import { chooseLogLevels, listLogLevels } from './module-levels'
@@ -92,14 +92,14 @@ describe('levels', () => {
 
 describe('an error that is logged', () => {
   it('is filed as well, with what the line carries, even where the line is not written', () => {
-    takeCapturedErrors()
+    getCapturedErrors().take()
     chooseLogLevels({ sync: 'silent' })
     const error = new Error('cannot read e-mail of ann@example.org')
     getLog('sync').child({ correlationId: 'of-socket', diagramId: 'd1' }).error({ err: error, code: 7 }, 'it failed')
     getLog('sync').warn({ err: error }, 'expected')
     getLog('sync').error('without an error')
     expect(log.lines).toEqual([])
-    expect(takeCapturedErrors().errors).toMatchObject([
+    expect(getCapturedErrors().take().errors).toMatchObject([
       {
         source: 'server',
         module: 'sync',

@@ -10,7 +10,10 @@ export interface ModuleLevel {
 }
 
 /** Named before they have written anything, so that they can be turned up before. */
-const knownModules = ['auth', 'db', 'diagrams', 'documents', 'http', 'kv', 'monitoring', 'objects', 'process', 'sync']
+const knownModules = [
+  ...['auth', 'browser', 'db', 'diagrams', 'documents', 'errors', 'http', 'kv', 'logs', 'monitoring', 'objects'],
+  ...['process', 'resilience', 'sync'],
+]
 
 const getState = () =>
   remember('log.levels', () => ({ modules: new Map<string, ModuleLevel>(), chosen: new Map<string, LogLevel>() }))
@@ -21,18 +24,19 @@ export function getModuleLevel(module: string): ModuleLevel {
   const { modules } = getState()
   const known = modules.get(module)
   if (known) return known
-  const made = { module, leastNumber: toNumber(computeLevel(module)) }
+  const made = { module, leastNumber: toNumber(getLevel(module)) }
   modules.set(module, made)
   return made
 }
 
-const computeLevel = (module: string): LogLevel => getState().chosen.get(module) ?? getLogLevel(module)
+/** How much a module logs now. */
+export const getLevel = (module: string): LogLevel => getState().chosen.get(module) ?? getLogLevel(module)
 
 /** Replaces what was chosen at run time, in this process and at once; a module that is not named goes by its settings. */
 export function chooseLogLevels(chosen: Readonly<Record<string, LogLevel>>): void {
   const { modules } = getState()
   getState().chosen = new Map(Object.entries(chosen))
-  for (const known of modules.values()) known.leastNumber = toNumber(computeLevel(known.module))
+  for (const known of modules.values()) known.leastNumber = toNumber(getLevel(known.module))
 }
 
 export interface LogLevelEntry {
@@ -46,5 +50,5 @@ export function listLogLevels(): LogLevelEntry[] {
   const { modules, chosen } = getState()
   return [...new Set([...knownModules, ...modules.keys(), ...chosen.keys()])]
     .sort()
-    .map((module) => ({ module, level: computeLevel(module), configured: getLogLevel(module) }))
+    .map((module) => ({ module, level: getLevel(module), configured: getLogLevel(module) }))
 }

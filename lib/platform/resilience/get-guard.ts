@@ -12,6 +12,7 @@ const timeoutsMs = {
   s3: 30 * secondMs,
   smtp: 15 * secondMs,
   webhooks: 10 * secondMs,
+  sentry: 5 * secondMs,
 }
 
 export type Dependency = keyof typeof timeoutsMs

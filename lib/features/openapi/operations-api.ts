@@ -1,0 +1,69 @@
+import {
+  errorGroupDto,
+  errorPageDto,
+  errorParams,
+  errorReportInput,
+  listErrorsQuery,
+  resolveErrorInput,
+} from '@/lib/ops/errors/schema'
+import { logLevelDto, logLevelsDto, logModuleParams, setLogLevelInput } from '@/lib/ops/logs/schema'
+import type { ApiSection } from './operation'
+
+const tag = 'Operations'
+
+/** For whoever operates an instance: admins only, to anyone else none of it exists. */
+export const operationsApi: ApiSection = {
+  schemas: { ErrorGroup: errorGroupDto, LogLevel: logLevelDto },
+  operations: [
+    {
+      method: 'post',
+      path: '/api/errors',
+      tag,
+      summary: 'Report an error of a browser',
+      description: 'Anyone may; what is sent is grouped, bounded and kept for admins, without saying whose it is.',
+      public: true,
+      body: errorReportInput,
+      answers: { 204: { description: 'Taken note of.' } },
+      problems: ['rate_limited'],
+    },
+    {
+      method: 'get',
+      path: '/api/admin/errors',
+      tag,
+      summary: 'List unexpected errors',
+      description: 'Repeats are one group. The one seen last comes first.',
+      query: listErrorsQuery,
+      answers: { 200: { description: 'A page of them.', content: errorPageDto } },
+      problems: ['not_found'],
+    },
+    {
+      method: 'patch',
+      path: '/api/admin/errors/{fingerprint}',
+      tag,
+      summary: 'Resolve an error',
+      description: 'It is open again as soon as it is seen again.',
+      params: errorParams,
+      body: resolveErrorInput,
+      answers: { 200: { description: 'The group.', content: errorGroupDto } },
+    },
+    {
+      method: 'get',
+      path: '/api/admin/log-levels',
+      tag,
+      summary: 'List how much each module logs',
+      answers: { 200: { description: 'The levels.', content: logLevelsDto } },
+      problems: ['not_found'],
+    },
+    {
+      method: 'put',
+      path: '/api/admin/log-levels/{module}',
+      tag,
+      summary: 'Change how much a module logs',
+      description: 'In every process and at once; it stays over restarts.',
+      params: logModuleParams,
+      body: setLogLevelInput,
+      answers: { 200: { description: 'The level.', content: logLevelDto } },
+      problems: ['conflict'],
+    },
+  ],
+}
