@@ -58,6 +58,10 @@ export class DocumentRoom extends TLSyncRoom<SessionMeta> {
     if (isNew) for (const record of records) this.changedIds.add(record.state.id)
   }
 
+  get unstoredCount(): number {
+    return this.changedIds.size
+  }
+
   get hasUnstoredRecords(): boolean {
     return this.changedIds.size > 0
   }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { UserId } from '@/lib/core/ids'
-import { isAllowed } from '@/lib/features/diagrams/policy'
+import { type DiagramAccess, isAllowed } from '@/lib/features/diagrams/policy'
 import { limits } from '@/lib/features/documents/schema'
 import { type CloseCode, closeCodes } from './close-codes'
 import type { DocumentRoom, SessionMeta } from './document-room'
@@ -8,6 +8,7 @@ import { type DurabilityGate, HeldSocket, type RawSocket } from './held-socket'
 import { MessageAssembler } from './message-assembler'
 import { computeGrowth, type ParsedMessage, parseClientMessage } from './parse-client-message'
 import type { RecordSizes } from './record-sizes'
+import { countReconnect, getTraffic } from './sync-metrics'
 
 /** The part of a room that its sessions need. */
 export interface SessionHost extends DurabilityGate {
@@ -41,6 +42,7 @@ export class RoomSession {
   readonly key: string
   readonly socket: HeldSocket
   private readonly assembler = new MessageAssembler(limits.maxMessageBytes)
+  private readonly traffic = getTraffic()
   private isOver = false
 
   constructor(
@@ -51,6 +53,10 @@ export class RoomSession {
     const { meta, raw } = options
     this.key = `${meta.userId ?? ''}/${meta.sessionId}`
     this.socket = new HeldSocket(raw, room)
+  }
+
+  get access(): DiagramAccess {
+    return this.options.meta.access
   }
 
   start(): void {
@@ -89,7 +95,10 @@ export class RoomSession {
 
   private receive(data: { toString(): string }): void {
     if (this.isOver || !this.room.isOpen) return
-    const assembled = this.assembler.push(String(data))
+    const text = String(data)
+    this.traffic.in.messages++
+    this.traffic.in.bytes += text.length
+    const assembled = this.assembler.push(text)
     switch (assembled.type) {
       case 'incomplete':
         return
@@ -112,6 +121,7 @@ export class RoomSession {
 
   private apply(parsed: Message): void {
     const { message } = parsed
+    if (message.type === 'connect' && message.lastServerClock > 0) countReconnect()
     if (parsed.isChanged && message.type === 'push' && message.diff) {
       this.socket.answerWithRebase(message.clientClock, message.diff)
     }

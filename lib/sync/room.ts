@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from 'pino'
 import { AppError } from '@/lib/core/errors'
 import type { DiagramId, UserId } from '@/lib/core/ids'
+import type { DiagramAccess } from '@/lib/features/diagrams/policy'
 import { serializedDocumentSchema } from '@/lib/features/documents/document-schema'
 import type { DocumentStore, Lease, StoredDocument } from '@/lib/features/documents/document-store'
 import { computeFirstClock } from '@/lib/features/documents/pure/clock'
@@ -14,6 +15,7 @@ import { PreviewKeeper } from './preview-keeper'
 import type { DocumentDiff } from './protocol'
 import { RecordSizes } from './record-sizes'
 import { RoomSession, type SessionHost, type SessionOptions } from './room-session'
+import { countFlushFailure, measureFlush } from './sync-metrics'
 import type { SyncDeps } from './sync-options'
 
 export interface RoomOptions {
@@ -48,6 +50,9 @@ export class Room implements SessionHost {
   private schemaIsStored: boolean
   private forgottenThrough: number
   private editorId: UserId | null = null
+  /** Since when something waits to be written, on the monotonic clock. */
+  private changedAtMs: number | null = null
+  private writingRecords = 0
   private readonly store: DocumentStore
   private readonly log: Logger
   private readonly sessions = new Map<string, RoomSession>()
@@ -78,7 +83,10 @@ export class Room implements SessionHost {
     this.commit = new GroupCommit({
       windowMs: deps.timings.flushWindowMs,
       write: () => this.flush(),
-      onFailure: ({ error, failures, delayMs }) => log.warn({ err: error, failures, delayMs }, 'a flush failed'),
+      onFailure: ({ error, failures, delayMs }) => {
+        countFlushFailure()
+        log.warn({ err: error, failures, delayMs }, 'a flush failed')
+      },
     })
     if (!this.isDurable) this.commit.request()
     // A crash may have come between the last change and its picture.
@@ -107,6 +115,15 @@ export class Room implements SessionHost {
 
   get maxDocumentBytes(): number {
     return this.options.deps.maxDocumentBytes
+  }
+
+  /** What each of its sessions may do. */
+  listAccess(): DiagramAccess[] {
+    return [...this.sessions.values()].map(({ access }) => access)
+  }
+
+  get unsavedRecords(): number {
+    return this.isDurable ? 0 : this.writingRecords + this.document.unstoredCount
   }
 
   get sessionCount(): number {
@@ -203,15 +220,18 @@ export class Room implements SessionHost {
 
   private settle(): void {
     for (const session of this.sessions.values()) session.socket.settle()
-    if (!this.isDurable) this.commit.request()
+    if (this.isDurable) return
+    this.changedAtMs ??= performance.now()
+    this.commit.request()
   }
 
   private async flush(): Promise<void> {
     if (this.isDurable) return
     const changes = this.document.takeChanges()
-    const { editorId } = this
+    const { editorId, changedAtMs } = this
     const forget = this.document.tombstoneHistoryStartsAtClock
     this.editorId = null
+    this.changedAtMs = null
     const batch = computeFlushBatch({
       lease: this.lease,
       changes,
@@ -220,6 +240,8 @@ export class Room implements SessionHost {
       forgetTombstonesThrough: forget > this.forgottenThrough && forget > 1 ? forget : null,
       editorId,
     })
+    const startedAtMs = performance.now()
+    this.writingRecords = changes.ids.length
     try {
       const outcome = await this.store.flush(batch)
       if (outcome !== 'written') {
@@ -229,8 +251,12 @@ export class Room implements SessionHost {
     } catch (error) {
       this.document.returnChanges(changes)
       this.editorId ??= editorId
+      this.changedAtMs = changedAtMs
       throw error
+    } finally {
+      this.writingRecords = 0
     }
+    measureFlush({ records: changes.ids.length, startedAtMs, changedAtMs })
     this.schemaIsStored = true
     this.forgottenThrough = Math.max(this.forgottenThrough, forget)
     this.markDurable(changes.documentClock)

@@ -34,6 +34,10 @@ export class Rooms {
     return this.slots.size
   }
 
+  listOpen(): Room[] {
+    return [...this.slots.values()].flatMap(({ room }) => room ?? [])
+  }
+
   /**
    * Calls `use` with the open room of the diagram; between the check that it is open and the call, nothing can close it.
    * Throws `SocketRefusal` when there is no such diagram or another process holds its room.
@@ -144,7 +148,7 @@ export class Rooms {
    * is too much: a large document may be on its way to several people.
    */
   private limitHeld(): void {
-    const rooms = [...this.slots.values()].flatMap(({ room }) => room ?? [])
+    const rooms = this.listOpen()
     let total = rooms.reduce((sum, room) => sum + room.heldBytes, 0)
     const wasTooMuch = this.isTooMuchHeld
     this.isTooMuchHeld = total > this.deps.maxHeldBytes

@@ -19,6 +19,7 @@ import { findCorrelationId, isSyncPath, parseUpgrade } from './parse-upgrade'
 import { replaceDocument } from './replace-document'
 import { Rooms } from './rooms'
 import { countOpened, meterSocket, readSocketLimits, SocketCounts } from './socket-limits'
+import { startSyncCollector } from './sync-metrics'
 import { defaultTimings, type SyncDeps, type SyncTimings } from './sync-options'
 import { SyncWebSocket } from './sync-web-socket'
 
@@ -95,6 +96,7 @@ class Sync implements SyncServer {
     const rechecking = setInterval(() => this.recheck(() => true), deps.timings.recheckMs)
     this.stops = [
       () => clearInterval(rechecking),
+      startSyncCollector({ listRooms: () => this.rooms.listOpen(), countSockets: () => this.sockets.size }),
       deps.messages.onResync(() => this.recheck(() => true)),
       deps.messages.subscribe(accessChangedTopic, (payload) => {
         const { diagramId, userId } = accessChanged.parse(payload)
