@@ -4,6 +4,10 @@ import { forwardToSentry } from '@/lib/ops/errors/forward-to-sentry'
 import { parseSentryDsn } from '@/lib/ops/errors/sentry-dsn'
 import { startErrorStore } from '@/lib/ops/errors/start-error-store'
 import { startLogLevels } from '@/lib/ops/logs/start-log-levels'
+import { listCollectors } from '@/lib/ops/monitoring/list-collectors'
+import { storeReading } from '@/lib/ops/monitoring/repo'
+import { startMonitors } from '@/lib/ops/monitoring/start-monitors'
+import { startRollUp } from '@/lib/ops/monitoring/start-roll-up'
 import { getEnv } from '@/lib/platform/env/env'
 import type { CapturedError } from '@/lib/platform/errors/error-queue'
 import { watchProcess } from './watch-process'
@@ -13,6 +17,8 @@ export function startOperations(): () => Promise<void> {
   const env = getEnv()
   const stops = [
     watchProcess(),
+    startMonitors({ collectors: listCollectors(env), store: storeReading }),
+    startRollUp(),
     startLogLevels(),
     startSlowQueryWatch({
       thresholdMs: env.SLOW_QUERY_THRESHOLD_MS,

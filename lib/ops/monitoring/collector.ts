@@ -1,0 +1,31 @@
+export const monitors = ['cpu', 'memory', 'event_loop', 'disk', 'network'] as const
+
+export type Monitor = (typeof monitors)[number]
+export type ReadingState = 'ok' | 'warning' | 'critical'
+
+export interface Reading {
+  state: ReadingState
+  /** One sentence for the log and for people. */
+  summary: string
+  /** By name with its unit at the end, e.g. `process_cpu_percent`. */
+  values: Record<string, number>
+}
+
+/** One thing that is looked at now and then. */
+export interface Collector {
+  monitor: Monitor
+  everyMs: number
+  collect(): Promise<Reading>
+}
+
+/** Which of two limits a value has reached; the upper one may be missing. */
+export function computeState(
+  value: number,
+  warningFrom: number,
+  criticalFrom = Number.POSITIVE_INFINITY,
+): ReadingState {
+  if (value >= criticalFrom) return 'critical'
+  return value >= warningFrom ? 'warning' : 'ok'
+}
+
+export const round = (value: number): number => Math.round(value * 100) / 100
