@@ -161,7 +161,7 @@ describe('sign in', () => {
     const forged = { ...ann, csrfToken: 'forged', json: 'true' }
     await auth(browser, 'callback/credentials', jsonInit(forged))
     expect(await actorOf(browser)).toEqual({ type: 'anonymous' })
-    const foreign = await signIn(browser, ann, { 'sec-fetch-site': 'cross-site' })
+    const foreign = await signIn(browser, ann, { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' })
     expect(foreign.status).toBe(403)
     expect(await actorOf(browser)).toEqual({ type: 'anonymous' })
   })
