@@ -37,11 +37,13 @@ function downloadChromium(): void {
 }
 
 /**
- * Makes sure that a Chromium and a Redis server are there, as far as this machine allows, and returns the environment
+ * Makes sure that a Chromium, a Redis server and Prometheus are there, as far as this machine allows, and returns the environment
  * that says where. What could not be installed is reported by the tests that need it.
  */
 export function ensureTestTools(): Record<string, string> {
   if (!runs('redis-server', '--version') && mayInstall()) installPackage('redis-server')
+  // The package brings promtool as well.
+  if (!(runs('promtool', '--version') && runs('prometheus', '--version')) && mayInstall()) installPackage('prometheus')
   let chromium = findChromium()
   if (!chromium && mayInstall() && installPackage('chromium')) chromium = findChromium()
   if (chromium) return { PLAYWRIGHT_CHROMIUM_PATH: chromium }
