@@ -1,12 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '@/lib/core/errors'
 import { JsonScanner } from '@/lib/core/json-scanner'
+import { makePause } from '@/lib/platform/make-pause'
 import { assertKey, parseGuarded } from './json-guard'
 
 /** What is parsed by one call of `JSON.parse`; a fraction of a millisecond. */
 const usualStepBytes = 64 * 1024
-/** Others wait no longer than this. */
-const turnMs = 8
 
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a]
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d]
@@ -23,16 +21,6 @@ export async function parseLargeJson(bytes: Uint8Array, stepBytes = usualStepByt
   while (scanner.advance(stepBytes)) await pause()
   if (scanner.isTooDeep) throw new AppError('malformed', 'The JSON of the body is nested too deeply.')
   return new LargeJson({ bytes, stepBytes, large: scanner.large, pause }).parse()
-}
-
-/** Lets others go on when it has been a while. */
-function makePause(): () => Promise<void> {
-  let resumedAtMs = performance.now()
-  return async () => {
-    if (performance.now() - resumedAtMs < turnMs) return
-    await nextTurn()
-    resumedAtMs = performance.now()
-  }
 }
 
 class LargeJson {

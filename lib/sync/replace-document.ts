@@ -12,7 +12,7 @@ const durableWithinMs = 10_000
 
 /** `DocumentGateway.replace`: parsed outside the room, then compared and applied in one step. */
 export async function replaceDocument(rooms: Rooms, write: Write): Promise<{ etag: string }> {
-  const records = parseDocument(write.document)
+  const records = await parseDocument(write.document)
   const editorId = write.actor.type === 'user' ? write.actor.id : null
   try {
     return await rooms.use(write.diagramId, (room) => {
@@ -33,7 +33,7 @@ function assertMatches(room: Room, ifMatch: string | null): void {
   )
 }
 
-function computeReplacement(room: Room, records: ReturnType<typeof parseDocument>): DocumentDiff {
+function computeReplacement(room: Room, records: Awaited<ReturnType<typeof parseDocument>>): DocumentDiff {
   const diff: DocumentDiff = {}
   for (const id of room.getRecordIds()) if (!records.has(id)) diff[id] = ['remove']
   for (const [id, record] of records) diff[id] = ['put', record]

@@ -1,7 +1,8 @@
 import type { TLRecord, TLShape } from '@tldraw/tlschema'
 import { AppError, type InputIssue } from '@/lib/core/errors'
+import { makePause } from '@/lib/platform/make-pause'
 import { createInitialRecords, documentSchema, documentTypes } from './document-schema'
-import { makeStorable } from './pure/storable-text'
+import { makeStorable, mayHoldUnstorableText } from './pure/storable-text'
 import { type DocumentSnapshot, limits } from './schema'
 
 const maxIssues = 20
@@ -12,21 +13,39 @@ const maxIdLength = 300
  * one person (camera, selection) is left out; a missing document record or page is added. Errors: invalid_input,
  * payload_too_large.
  */
-export function parseDocument(snapshot: DocumentSnapshot): Map<string, TLRecord> {
-  if (Buffer.byteLength(JSON.stringify(snapshot.store)) > limits.maxDocumentBytes) {
-    throw new AppError('payload_too_large', 'A document may have at most 100 MiB.')
-  }
+export async function parseDocument(snapshot: DocumentSnapshot): Promise<Map<string, TLRecord>> {
+  const pause = makePause()
+  const storable = { schema: makeStorable(snapshot.schema), store: await makeStoreStorable(snapshot.store, pause) }
   const records = new Map<string, TLRecord>()
-  for (const [id, record] of Object.entries(migrate(makeStorable(snapshot)))) {
+  for (const [id, record] of Object.entries(migrate(storable))) {
     if (documentTypes.has(record.typeName)) records.set(id, record)
   }
   for (const record of createInitialRecords()) {
     const isMissing = record.typeName === 'page' ? !hasPage(records) : !records.has(record.id)
     if (isMissing) records.set(record.id, record)
   }
-  const issues = findIssues(records)
+  const issues = await findIssues(records, pause)
   if (issues.length > 0) throw new AppError('invalid_input', 'The document is not valid.', { errors: issues })
   return records
+}
+
+type Store = DocumentSnapshot['store']
+
+/** Record by record: a large document must not hold up whoever draws in another one. */
+async function makeStoreStorable(store: Store, pause: () => Promise<void>): Promise<Store> {
+  const storable: Store = {}
+  let sizeBytes = 0
+  for (const [id, record] of Object.entries(store)) {
+    await pause()
+    const text = JSON.stringify([id, record])
+    sizeBytes += Buffer.byteLength(text)
+    if (sizeBytes > limits.maxDocumentBytes) {
+      throw new AppError('payload_too_large', 'A document may have at most 100 MiB.')
+    }
+    const [cleanId, clean] = mayHoldUnstorableText(text) ? makeStorable([id, record] as const) : [id, record]
+    storable[cleanId] = clean
+  }
+  return storable
 }
 
 const hasPage = (records: Map<string, TLRecord>): boolean =>
@@ -51,9 +70,10 @@ function migrate({ schema, store }: DocumentSnapshot): Record<string, TLRecord> 
   }
 }
 
-function findIssues(records: Map<string, TLRecord>): InputIssue[] {
+async function findIssues(records: Map<string, TLRecord>, pause: () => Promise<void>): Promise<InputIssue[]> {
   const issues: InputIssue[] = []
   for (const [id, record] of records) {
+    await pause()
     const issue = findIssue(id, record, records)
     if (issue && issues.push({ path: `store.${id}`, ...issue }) >= maxIssues) break
   }

@@ -48,8 +48,8 @@ describe('buildDocument', () => {
 describe.each(listDemoDrawings().map((drawing) => [drawing.title, drawing] as const))('%s', (_, drawing) => {
   const document = buildDocument(drawing)
 
-  it('is a document that the server accepts, the same each time', () => {
-    expect(parseDocument(document).size).toBe(Object.keys(document.store).length)
+  it('is a document that the server accepts, the same each time', async () => {
+    expect((await parseDocument(document)).size).toBe(Object.keys(document.store).length)
     expect(buildDocument(drawing)).toEqual(document)
   })
 

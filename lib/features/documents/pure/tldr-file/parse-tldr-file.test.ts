@@ -53,9 +53,9 @@ describe('files of older versions', () => {
     expect(Object.keys(document.store)).not.toContain('asset:unused')
   })
 
-  it.each(['2023-12', '2024-08'])('gives a document of %s that the server accepts and can draw', (name) => {
+  it.each(['2023-12', '2024-08'])('gives a document of %s that the server accepts and can draw', async (name) => {
     const { document, shapeCount } = parseWell(readFixture(name))
-    expect(parseDocument(document).size).toBe(Object.keys(document.store).length)
+    expect((await parseDocument(document)).size).toBe(Object.keys(document.store).length)
     expect(renderDocumentSvg(document).shapeCount).toBeLessThanOrEqual(shapeCount)
     expect(renderDocumentSvg(document).shapeCount).toBeGreaterThan(5)
   })
