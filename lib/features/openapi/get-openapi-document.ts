@@ -5,6 +5,7 @@ import { authApi } from '../auth/openapi'
 import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
 import { answerHeaders } from './answer-headers'
+import { diagnosticsApi } from './diagnostics-api'
 import { operationsApi } from './operations-api'
 import { presentOperation } from './present-operation'
 import { problemSchema } from './problem-schema'
@@ -13,7 +14,7 @@ import { serverApi } from './server-api'
 import { makeToSchema } from './to-schema'
 
 /** Each feature's part, in the order people read them. */
-export const sections = [authApi, diagramsApi, assetsApi, linkPreviewsApi, operationsApi, serverApi]
+export const sections = [authApi, diagramsApi, assetsApi, linkPreviewsApi, operationsApi, diagnosticsApi, serverApi]
 
 const about = [
   'JSON in, JSON out. Errors are `application/problem+json` (RFC 9457) with a `code` and a `correlationId`.',

@@ -1,0 +1,5 @@
+import { json } from '@/lib/http/json'
+import { route } from '@/lib/http/route'
+import { getMemoryDiagnostics } from '@/lib/ops/diagnostics/get-diagnostics'
+
+export const GET = route({ signedIn: true }, async ({ actor }) => json(await getMemoryDiagnostics({ actor })))
