@@ -53,6 +53,13 @@ module.exports = {
       to: { path: '^lib/features/[^/]+/(repo|present)', pathNot: '^lib/features/$1/' },
     },
     {
+      name: 'no-wire-schemas-in-the-browser',
+      severity: 'error',
+      comment: 'They bring zod, 31 KB. Types are fine; what a form checks is a plain function under pure/.',
+      from: { path: '^(components|lib/client|lib/sync/client)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^(lib/features/[^/]+/schema\\.ts$|node_modules/zod/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-repo-from-outside',
       severity: 'error',
       comment: 'Only use cases touch repositories.',

@@ -1,6 +1,7 @@
 import { AssetRecordType, type Editor, getHashForString, type TLBookmarkAsset, type TLBookmarkShape } from 'tldraw'
 import { api } from '@/lib/client/api'
-import { bareLinkPreview, type LinkPreviewDto } from '@/lib/features/link-previews/schema'
+import { bareLinkPreview } from '@/lib/features/link-previews/pure/bare-link-preview'
+import type { LinkPreviewDto } from '@/lib/features/link-previews/schema'
 
 /**
  * A card for a link, at once with its host; what the page says of itself is filled in when the server knows it. Without

@@ -8,9 +8,10 @@ import { getLog } from '@/lib/platform/log/log'
 import { remember } from '@/lib/platform/remember'
 import { storeAsset } from '../assets/store-asset'
 import { authorizeDiagram } from '../diagrams/authorize-diagram'
+import { bareLinkPreview } from './pure/bare-link-preview'
 import { decodePage } from './pure/decode-page'
 import { readPageFacts } from './pure/read-page-facts'
-import { bareLinkPreview, type LinkPreviewDto } from './schema'
+import type { LinkPreviewDto } from './schema'
 
 const timeoutMs = 5_000
 const maxBytes = 1024 * 1024

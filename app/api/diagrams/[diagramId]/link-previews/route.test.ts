@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bareLinkPreview } from '@/lib/features/link-previews/schema'
+import { bareLinkPreview } from '@/lib/features/link-previews/pure/bare-link-preview'
 import { callRoute, readRefusal } from '@/lib/testing/call-route'
 import { useDatabase } from '@/lib/testing/database'
 import { insertDiagram, insertMember, insertUser, type TestUser } from '@/lib/testing/factories'
