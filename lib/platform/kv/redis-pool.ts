@@ -100,7 +100,7 @@ function connect(url: string, onFault: (error: unknown) => void) {
     // What cannot be sent now fails now; waiting is what callers cannot afford.
     disableOfflineQueue: true,
     pingInterval: pingEveryMs,
-    socket: { connectTimeout: 2 * secondMs, socketTimeout: silenceMs, reconnectStrategy: computeReconnectDelayMs },
+    socket: { connectTimeout: 5 * secondMs, socketTimeout: silenceMs, reconnectStrategy: computeReconnectDelayMs },
   })
   client.on('error', onFault)
   client.connect().catch(onFault)
