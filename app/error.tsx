@@ -5,6 +5,7 @@ import { AlertSign } from '@/components/ui/alert-sign'
 import { Button } from '@/components/ui/button'
 import { MessagePage } from '@/components/ui/message-page'
 import { ApiError } from '@/lib/client/api-error'
+import { reportError } from '@/lib/client/report-error'
 
 interface ErrorPageProps {
   error: Error & { digest?: string }
@@ -17,6 +18,10 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   useEffect(() => {
     document.title = 'Something went wrong · AutoGraph'
   }, [])
+  // What has a digest failed on the server, which has filed it.
+  useEffect(() => {
+    if (!error.digest) reportError(error, 'boundary')
+  }, [error])
   return (
     <MessagePage
       icon={<AlertSign />}

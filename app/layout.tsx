@@ -5,6 +5,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Toaster } from '@/components/ui/toaster'
 import { TooltipLayer } from '@/components/ui/tooltip-layer'
+import { ErrorReporter } from '@/lib/client/error-reporter'
 import { StyleNonce } from '@/lib/client/style-nonce'
 import { parseTheme, themeCookie } from '@/lib/core/theme'
 
@@ -46,6 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <StyleNonce />
+        <ErrorReporter />
         {children}
         <Toaster />
         <TooltipLayer />
