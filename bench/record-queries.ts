@@ -9,7 +9,7 @@ import { closeKv } from '@/lib/platform/kv/get-kv'
  * any but the first request of a session: who asks is known by then.
  */
 export async function recordQueries(cookie: string, diagramId: DiagramId): Promise<object[]> {
-  await findActor({ cookie })
+  const actor = await findActor({ cookie })
   const queries: object[] = []
   const pool = getPool()
   pool.query = new Proxy(pool.query, {
@@ -18,7 +18,7 @@ export async function recordQueries(cookie: string, diagramId: DiagramId): Promi
       return Reflect.apply(query, self, asked)
     },
   })
-  await getDiagram({ actor: await findActor({ cookie }), diagramId })
+  await getDiagram({ actor, diagramId })
   await Promise.all([closePool(), closeKv()])
   return queries
 }
