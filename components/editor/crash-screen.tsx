@@ -1,9 +1,14 @@
 'use client'
 
+import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
+import { reportError } from '@/lib/client/report-error'
 
 /** Instead of a white page when the editor has crashed. */
-export function CrashScreen() {
+export function CrashScreen({ error }: { error?: unknown }) {
+  useEffect(() => {
+    if (error) reportError(error, 'boundary')
+  }, [error])
   return (
     <div role="alert" className="absolute inset-0 grid place-items-center bg-paper p-6">
       <div className="grid max-w-100 justify-items-start gap-3">

@@ -1,6 +1,7 @@
 'use client'
 
 import { Component, type ReactNode } from 'react'
+import { reportError } from '@/lib/client/report-error'
 import { CrashScreen } from './crash-screen'
 
 /** Catches what the editor's own boundary cannot: a script that does not load, a fault around the editor. */
@@ -9,6 +10,10 @@ export class EditorBoundary extends Component<{ children: ReactNode }, { hasFail
 
   static getDerivedStateFromError() {
     return { hasFailed: true }
+  }
+
+  override componentDidCatch(error: unknown) {
+    reportError(error, 'boundary')
   }
 
   override render() {
