@@ -77,6 +77,10 @@ export async function startServer({ dev, host, port }) {
     if (starting) starting.then(() => upgrade(request, socket, head), ignore)
     else upgrade(request, socket, head)
   })
+  server.on('checkExpectation', (request, response) => {
+    findRuntime()?.dressAnswer(request, response)
+    response.writeHead(417, { 'content-length': '0' }).end()
+  })
   server.on('clientError', (error, socket) => {
     const code = 'code' in error ? error.code : ''
     const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400

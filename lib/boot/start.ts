@@ -12,6 +12,7 @@ import { answerPreflight } from './answer-preflight'
 import { dressAnswer } from './dress-answer'
 import { hotRoutes } from './hot-routes'
 import { startMetering } from './metering/start-metering'
+import { refuseRequest } from './refuse-request'
 import { findRuntime, provideRuntime } from './runtime'
 import { makeAdmit } from './shed-load'
 import { startObjectSweep } from './start-object-sweep'
@@ -49,7 +50,8 @@ export async function start(): Promise<void> {
       metering.meterUpgrade(request, socket)
       sync.handleUpgrade(request, socket, head)
     },
-    answerHot: (request, response) => answerPreflight(request, response) || answerHot(request, response),
+    answerHot: (request, response) =>
+      refuseRequest(request, response) || answerPreflight(request, response) || answerHot(request, response),
     isReady: () => ready,
     async drain() {
       ready = false
