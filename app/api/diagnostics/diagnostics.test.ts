@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as schema from '@/lib/ops/diagnostics/schema'
+import { noteReading } from '@/lib/ops/monitoring/latest-readings'
 import { forget } from '@/lib/platform/remember'
 import { callRoute, readRefusal } from '@/lib/testing/call-route'
 import { useDatabase } from '@/lib/testing/database'
@@ -47,6 +48,18 @@ describe('readings', () => {
     expect(await readRefusal(await callRoute(handler))).toEqual([401, 'unauthenticated'])
     expect(await readRefusal(await callRoute(handler, { as: await insertUser() }))).toEqual([404, 'not_found'])
   })
+})
+
+it('growth is since the start, as the monitors saw it', async () => {
+  const reading = { state: 'ok', summary: '', atMs: 0 } as const
+  noteReading({ ...reading, monitor: 'memory', values: { baseline_memory_mb: 1 } })
+  noteReading({ ...reading, monitor: 'cpu', values: { baseline_cpu_percent: 0.5 } })
+  const [memory, cpu] = [await read(getMemory), await read(getCpu)]
+  forget('monitoring.latest')
+  expect(memory.baseline_memory_mb).toBe(1)
+  expect(memory.memory_growth_mb).toBeCloseTo(memory.current_memory_mb - 1)
+  expect(cpu.baseline_cpu_percent).toBe(0.5)
+  expect(cpu.cpu_growth_percent).toBeCloseTo(cpu.process_cpu_percent - 0.5)
 })
 
 describe('load', () => {

@@ -7,6 +7,7 @@ import { getEnv } from '@/lib/platform/env/env'
 import { remember } from '@/lib/platform/remember'
 import { listSlowQueries } from '../database/slow-queries'
 import { type Monitor, round } from '../monitoring/collector'
+import { findLatestReading } from '../monitoring/latest-readings'
 import { listCollectors } from '../monitoring/list-collectors'
 import * as schema from './schema'
 
@@ -27,6 +28,20 @@ async function read(monitor: Monitor, { isOverTime = false } = {}): Promise<Valu
   return (await collector?.collect())?.values ?? {}
 }
 
+/** Compared with what the monitors saw at the start, not with when somebody first asked. */
+function sinceStart(
+  monitor: Monitor,
+  values: Values,
+  [now, baseline, growth]: readonly [string, string, string],
+): Values {
+  const atStart = findLatestReading(monitor)?.values[baseline]
+  if (atStart === undefined) return values
+  return { ...values, [baseline]: atStart, [growth]: round((values[now] ?? 0) - atStart) }
+}
+
+const cpuGrowth = ['process_cpu_percent', 'baseline_cpu_percent', 'cpu_growth_percent'] as const
+const memoryGrowth = ['current_memory_mb', 'baseline_memory_mb', 'memory_growth_mb'] as const
+
 /** Exactly the fields of the schema; what a monitor knows beyond them is left out. */
 const pick = <T extends z.ZodObject>(dto: T, values: Values): z.infer<T> =>
   dto.parse(Object.fromEntries(Object.keys(dto.shape).map((name) => [name, values[name] ?? 0])))
@@ -36,7 +51,7 @@ export async function getCpuDiagnostics({ actor }: { actor: Actor }) {
   assertAdmin(actor)
   const env = getEnv()
   return pick(schema.cpuDiagnosticsDto, {
-    ...(await read('cpu', { isOverTime: true })),
+    ...sinceStart('cpu', await read('cpu', { isOverTime: true }), cpuGrowth),
     warning_threshold_percent: env.CPU_WARNING_THRESHOLD_PERCENT,
     critical_threshold_percent: env.CPU_CRITICAL_THRESHOLD_PERCENT,
   })
@@ -47,7 +62,7 @@ export async function getMemoryDiagnostics({ actor }: { actor: Actor }) {
   const env = getEnv()
   return pick(schema.memoryDiagnosticsDto, {
     ...(await read('event_loop', { isOverTime: true })),
-    ...(await read('memory')),
+    ...sinceStart('memory', await read('memory'), memoryGrowth),
     warning_threshold_mb: env.MEMORY_WARNING_THRESHOLD_MB,
     critical_threshold_mb: env.MEMORY_CRITICAL_THRESHOLD_MB,
   })
