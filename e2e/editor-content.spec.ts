@@ -53,21 +53,48 @@ test('a dropped image is stored with us and shown from there', async ({ ann }) =
   await expect(shapesOf(ann.page)).toHaveCount(1)
 })
 
-test('a failed upload leaves nothing behind and can be tried again', async ({ ann, watch }) => {
+test('an image that cannot be uploaded now is a placeholder until it can, also over a reload', async ({
+  ann,
+  watch,
+}) => {
   watch.allowed.push(/status of 503|Failed to load resource/)
   const diagramId = await createDiagram(ann, 'Second try')
   const { page } = ann
   await openDiagram(page, diagramId)
-  let failures = 1
-  await page.route('**/api/assets', (route) =>
-    failures-- > 0 ? route.fulfill({ status: 503, body: '' }) : route.continue(),
-  )
+  let isDown = true
+  await page.route('**/api/assets', (route) => (isDown ? route.fulfill({ status: 503, body: '' }) : route.continue()))
   await drop(page, photo)
-  await expect(page.getByText('photo.png could not be uploaded')).toBeVisible()
-  await expect(shapesOf(page)).toHaveCount(0)
-  expect(await countStoredShapes(ann, diagramId)).toBe(0)
-  await page.getByRole('button', { name: 'Retry' }).click()
+  const notice = page.getByText('photo.png could not be uploaded')
+  await expect(notice).toBeVisible()
   await expect(shapesOf(page)).toHaveCount(1)
+  await expectSaved(page)
+  expect(await countStoredShapes(ann, diagramId)).toBe(1)
+  await page.getByRole('button', { name: 'Retry' }).click()
+  await expect(notice).toBeVisible()
+
+  await page.reload()
+  await expect(notice).toBeVisible({ timeout: 30_000 })
+  await drawBox(page, { x: 300, y: 250 })
+  await expectSaved(page)
+  isDown = false
+  await page.getByRole('button', { name: 'Retry' }).click()
+  const image = page.locator('.tl-shape[data-shape-type=image] img').first()
+  await expect(image).toHaveAttribute('src', /^\/api\/assets\/[0-9a-f]{64}$/)
+  await expect(notice).toBeHidden()
+  await expectSaved(page)
+  await page.reload()
+  await expect(image).toHaveAttribute('src', /^\/api\/assets\//, { timeout: 30_000 })
+})
+
+test('an image that the server refuses for good is not placed', async ({ ann, watch }) => {
+  watch.allowed.push(/status of 415|Failed to load resource/)
+  const { page } = ann
+  const diagramId = await createDiagram(ann, 'Refused by the server')
+  await openDiagram(page, diagramId)
+  await page.route('**/api/assets', (route) => route.fulfill({ status: 415, body: '' }))
+  await drop(page, photo)
+  await expect(page.getByText('photo.png could not be added')).toBeVisible()
+  await expect(shapesOf(page)).toHaveCount(0)
 })
 
 test('what is no image is refused with a sentence', async ({ ann }) => {

@@ -7,8 +7,11 @@ import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { type Editor, react, Tldraw, type TldrawOptions, useValue } from 'tldraw'
 import { findPageNonce } from '@/lib/client/page-nonce'
+import { dayMs } from '@/lib/core/time'
 import type { DiagramClient } from '@/lib/sync/client/diagram-client'
 import { createAssetStore } from './asset-store'
+import { createKeptFiles } from './content/kept-files'
+import { PendingUploads } from './content/pending-uploads'
 import { registerContent } from './content/register-content'
 import type { Box } from './fit-camera'
 import { People } from './people'
@@ -42,7 +45,12 @@ const assetUrls = getAssetUrls({ baseUrl: '/tldraw' })
 const noEmbeds: never[] = []
 
 /** Made once, because tldraw mounts anew when they change; not before there is a page that has a nonce. */
-const makeOptions = (): Partial<TldrawOptions> => ({ maxShapesPerPage: 10_000, nonce: findPageNonce() })
+const makeOptions = (): Partial<TldrawOptions> => ({
+  maxShapesPerPage: 10_000,
+  // A picture that waits for its upload is seen for as long as the page is open.
+  temporaryAssetPreviewLifetimeMs: dayMs,
+  nonce: findPageNonce(),
+})
 
 /** tldraw in our house. The largest part of the page, loaded after everything else is on screen. */
 export default function DiagramEditor(props: DiagramEditorProps) {
@@ -61,10 +69,15 @@ export default function DiagramEditor(props: DiagramEditorProps) {
   if (!client) return null
 
   function onMount(mounted: Editor) {
-    prepare(mounted, diagramId, props.previewBounds)
+    const pending = new PendingUploads(mounted, createKeptFiles({ userId: person.id, diagramId }))
+    registerContent(mounted, { diagramId, pending })
+    prepare(mounted, props.previewBounds)
     setEditor(mounted)
     afterPaint(() => props.onReady(mounted))
-    return followFocus(mounted)
+    const stops = [followFocus(mounted), pending.start()]
+    return () => {
+      for (const stop of stops) stop()
+    }
   }
 
   return (
@@ -93,8 +106,7 @@ export default function DiagramEditor(props: DiagramEditorProps) {
   )
 }
 
-function prepare(editor: Editor, diagramId: string, previewBounds: Box | null): void {
-  registerContent(editor, diagramId)
+function prepare(editor: Editor, previewBounds: Box | null): void {
   showAll(editor, previewBounds ?? undefined)
   if (document.activeElement === document.body) editor.focus()
 }

@@ -40,6 +40,7 @@ export interface TestS3Server {
   mood: S3Mood
   /** Multipart uploads of a bucket that were neither finished nor aborted. */
   listUnfinished(bucket: string): Promise<string[]>
+  removeBucket(bucket: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -77,6 +78,7 @@ export async function startS3Server({ port = 0 }: { port?: number } = {}): Promi
     requests: [],
     mood: 'up',
     listUnfinished: (bucket) => readdir(app.store.getResourcePath(bucket, undefined, 'uploads')).catch(() => []),
+    removeBucket: (bucket) => rm(join(directory, bucket), { recursive: true }),
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -1,15 +1,23 @@
 import { createShapesForAssets, type Editor, type TLAsset, Vec, type VecLike } from 'tldraw'
 import { toast } from '@/components/ui/toast'
+import { canUploadLater } from './can-upload-later'
 import { describeFileFault } from './describe-file-fault'
+import { nameFiles } from './name-files'
+import type { PendingUploads } from './pending-uploads'
+import { type PreparedFile, prepareFile, withSource } from './prepare-file'
 
-/** Names the files in a sentence. */
-const nameFiles = (files: File[]) => (files.length === 1 ? (files[0]?.name ?? 'the file') : `${files.length} files`)
+/** What became of a file: its asset, with a source once it is uploaded; or why it does not come in. */
+type Outcome = { asset: TLAsset; later?: { file: File; reason: unknown } } | { refusal: string }
 
 /**
- * Uploads images and puts them on the canvas where they were dropped. Nothing is written into the document before an
- * upload has succeeded, so a failed one leaves nothing behind, and can be tried again.
+ * Uploads images and puts them on the canvas where they were dropped. One that cannot be uploaded now is a placeholder
+ * there until it is; one that the server would never take is not placed.
  */
-export async function placeFiles(editor: Editor, files: File[], at?: VecLike): Promise<void> {
+export async function placeFiles(
+  editor: Editor,
+  files: File[],
+  { at, pending }: { at?: VecLike; pending: PendingUploads },
+): Promise<void> {
   const point = Vec.From(at ?? editor.getViewportPageBounds().center)
   const wanted = files.filter((file) => {
     const fault = describeFileFault(file)
@@ -18,19 +26,30 @@ export async function placeFiles(editor: Editor, files: File[], at?: VecLike): P
   })
   if (wanted.length === 0) return
   const notice = toast.loading(`Uploading ${nameFiles(wanted)}…`)
-  const results = await Promise.allSettled(wanted.map((file) => uploadFile(editor, file)))
+  const outcomes = await Promise.all(wanted.map((file) => takeIn(editor, file)))
   toast.dismiss(notice)
-  const assets = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  const placed = outcomes.filter((outcome) => 'asset' in outcome)
+  for (const { asset, later } of placed) if (later) pending.keep(asset.id, later.file)
+  const assets = placed.map(({ asset }) => asset)
   if (assets.length > 0) place(editor, assets, point)
-  const failed = wanted.filter((_, index) => results[index]?.status === 'rejected')
-  const reason = results.find((result) => result.status === 'rejected')?.reason
-  if (failed.length > 0) offerRetry(failed, reason, () => placeFiles(editor, failed, point))
+  outcomes.forEach((outcome, index) => {
+    if ('refusal' in outcome) toast.error(`${wanted[index]?.name} could not be added`, { description: outcome.refusal })
+  })
+  const waiting = placed.find(({ later }) => later)
+  if (waiting) pending.offerRetry(waiting.later?.reason)
 }
 
-async function uploadFile(editor: Editor, file: File): Promise<TLAsset> {
-  const asset = await editor.getAssetForExternalContent({ type: 'file', file })
-  if (!asset) throw new Error(`${file.name} could not be read.`)
-  return asset
+async function takeIn(editor: Editor, file: File): Promise<Outcome> {
+  let prepared: PreparedFile | undefined
+  try {
+    prepared = await prepareFile(file)
+    const { src } = await editor.uploadAsset(prepared.asset, prepared.file)
+    return { asset: withSource(prepared.asset, src) }
+  } catch (error) {
+    if (prepared && canUploadLater(error))
+      return { asset: prepared.asset, later: { file: prepared.file, reason: error } }
+    return { refusal: error instanceof Error ? error.message : 'It could not be read.' }
+  }
 }
 
 function place(editor: Editor, assets: TLAsset[], point: Vec): void {
@@ -38,14 +57,5 @@ function place(editor: Editor, assets: TLAsset[], point: Vec): void {
   editor.run(() => {
     editor.createAssets(assets.filter((asset) => !editor.getAsset(asset.id)))
     void createShapesForAssets(editor, assets, point)
-  })
-}
-
-function offerRetry(failed: File[], reason: unknown, retry: () => Promise<void>): void {
-  toast.error(`${nameFiles(failed)} could not be uploaded`, {
-    description: reason instanceof Error ? reason.message : undefined,
-    duration: Number.POSITIVE_INFINITY,
-    action: { label: 'Retry', onClick: () => void retry() },
-    closeButton: true,
   })
 }

@@ -26,8 +26,8 @@ const reasons: Record<string, string> = {
   DependencyUnavailable: 'it does not answer in time',
   InvalidAccessKeyId: 'it does not know S3_ACCESS_KEY_ID',
   SignatureDoesNotMatch: 'S3_SECRET_ACCESS_KEY is not the right one',
-  AccessDenied: 'it refuses these credentials',
-  Forbidden: 'it refuses these credentials',
+  AccessDenied: 'it refuses the key, its secret, or their use of the bucket',
+  Forbidden: 'it refuses the key, its secret, or their use of the bucket',
   NoSuchBucket: 'the bucket is not there',
 }
 

@@ -71,6 +71,18 @@ describe('the S3 store', () => {
     expect(creations()).toBe(3)
   })
 
+  it('makes the buckets with the first write when nobody could before, and again when they are gone', async () => {
+    const settings = { ...server.settings, bucketPrefix: `test${++count}` }
+    const store = createS3Store(settings, { guard: makeGuard() })
+    await store.put('uploads', 'a', new Uint8Array([1]))
+    expect(await store.head('uploads', 'a')).toMatchObject({ sizeBytes: 1 })
+    await server.removeBucket(`${settings.bucketPrefix}-uploads`)
+    await expect(store.put('uploads', 'a', new Uint8Array([1]))).rejects.toMatchObject({
+      reason: 'the bucket is not there',
+    })
+    await store.put('uploads', 'a', new Uint8Array([1]))
+  })
+
   it('tries again what a server failed at once', async () => {
     const { store } = await createStore()
     await store.put('uploads', 'key', new Uint8Array([1]))
@@ -113,7 +125,6 @@ describe('the S3 store', () => {
     ['nothing listens', { endpoint: 'http://127.0.0.1:1' }, 'nothing listens there'],
     ['the secret is wrong', { secretAccessKey: 'wrong' }, 'S3_SECRET_ACCESS_KEY is not the right one'],
     ['the key is unknown', { accessKeyId: 'nobody' }, 'it does not know S3_ACCESS_KEY_ID'],
-    ['the bucket is gone', { bucketPrefix: 'nowhere' }, 'the bucket is not there'],
   ])('says so when %s', async (_, change, reason) => {
     const { prefix } = await createStore()
     const store = createS3Store({ ...server.settings, bucketPrefix: prefix, ...change }, { guard: makeGuard() })

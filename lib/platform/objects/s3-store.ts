@@ -6,7 +6,7 @@ import { assertObjectKey, type Bucket, type ObjectEntry, type ObjectStore } from
 import { ObjectStoreUnavailable } from './object-store-unavailable'
 import { ensureS3Buckets } from './s3-buckets'
 import { createS3Client, type S3Timeouts, s3Timeouts } from './s3-client'
-import { describeS3Fault, isEmptyRange, isMissing } from './s3-fault'
+import { describeS3Fault, isEmptyRange, isMissing, readS3Fault } from './s3-fault'
 import { computeBucketName, type S3Settings } from './s3-settings'
 import { uploadToS3 } from './s3-upload'
 import { SourceFault } from './source-fault'
@@ -47,6 +47,16 @@ export function createS3Store(settings: S3Settings, made: S3StoreOptions = {}): 
       throw isFailure(error) ? new ObjectStoreUnavailable(describeS3Fault(error), error) : error
     }
   }
+  /** Buckets are looked for before the first write, and again when one turns out to be gone. */
+  let ensured: Promise<void> | undefined
+  const ensureBuckets = (client: S3Client) => {
+    ensured ??= ensureS3Buckets(client, settings).catch(forgetBuckets)
+    return ensured
+  }
+  function forgetBuckets(error: unknown): never {
+    ensured = undefined
+    throw error
+  }
   const nameOf = (bucket: Bucket) => computeBucketName(settings, bucket)
   const place = (bucket: Bucket, key: string) => {
     assertObjectKey(key)
@@ -54,12 +64,23 @@ export function createS3Store(settings: S3Settings, made: S3StoreOptions = {}): 
   }
 
   return {
-    prepare: () => call(({ client }) => ensureS3Buckets(client, settings), { timeoutMs: longMs, probe: true }),
+    async prepare() {
+      ensured = undefined
+      await call(({ client }) => ensureBuckets(client), { timeoutMs: longMs, probe: true })
+    },
     async put(bucket, key, body) {
       const { Bucket } = place(bucket, key)
-      await call(({ client }) => uploadToS3({ client, bucket: Bucket, key, body, timeouts }), {
-        timeoutMs: longMs,
-      }).catch((error) => {
+      const write = async ({ client }: Connection) => {
+        await ensureBuckets(client).catch((error) => {
+          // A key may be allowed to write and not to look; the write tells what it is not allowed.
+          if (readS3Fault(error).status !== 403) throw error
+        })
+        await uploadToS3({ client, bucket: Bucket, key, body, timeouts }).catch((error) => {
+          if (readS3Fault(error).name === 'NoSuchBucket') forgetBuckets(error)
+          throw error
+        })
+      }
+      await call(write, { timeoutMs: longMs }).catch((error) => {
         throw error instanceof SourceFault ? error.cause : error
       })
     },
