@@ -69,8 +69,10 @@ test('an image that cannot be uploaded now is a placeholder until it can, also o
   await expect(shapesOf(page)).toHaveCount(1)
   await expectSaved(page)
   expect(await countStoredShapes(ann, diagramId)).toBe(1)
+  const retried = page.waitForResponse('**/api/assets')
   await page.getByRole('button', { name: 'Retry' }).click()
-  await expect(notice).toBeVisible()
+  await retried
+  await expect(notice).toHaveCount(1)
 
   await page.reload()
   await expect(notice).toBeVisible({ timeout: 30_000 })

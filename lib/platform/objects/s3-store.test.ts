@@ -17,7 +17,7 @@ afterEach(() => {
   server.mood = 'up'
 })
 
-const timeouts = { connection: 300, answer: 400, part: 400, stall: 400 }
+const timeouts = { connection: 300, answer: 2_000, part: 400, stall: 400 }
 const makeGuard = () => createGuard({ name: 's3', timeoutMs: 5_000 })
 
 /** A store over buckets of its own. */
