@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/core/errors'
 import { isDatabaseUnreachable } from '@/lib/platform/db/is-database-unreachable'
+import { isDiskFull } from '@/lib/platform/db/is-disk-full'
 import { isQueryCancelled } from '@/lib/platform/db/is-query-cancelled'
 import { getLog } from '@/lib/platform/log/log'
 
@@ -15,6 +16,14 @@ export function presentError(error: unknown): unknown {
       'unavailable',
       'The server cannot reach its database. Nothing was changed. Please try again in a moment.',
       { retryAfterSeconds: 5 },
+    )
+  }
+  if (isDiskFull(error)) {
+    getLog('http').error({ err: error }, 'the disk of the database is full')
+    return new AppError(
+      'unavailable',
+      'The disk of the server is full. Nothing was changed, and what is saved is safe. Whoever runs it has to free some space.',
+      { retryAfterSeconds: 60 },
     )
   }
   if (isQueryCancelled(error)) {
