@@ -28,6 +28,17 @@ describe('GroupCommit', () => {
     return { commit, log, end }
   }
 
+  it('writes in time whatever the wall clock does', async () => {
+    const { commit, log, end } = setUp()
+    commit.request()
+    await vi.advanceTimersByTimeAsync(3)
+    await end()
+    vi.setSystemTime(Date.now() - 3_600_000)
+    commit.request()
+    await vi.advanceTimersByTimeAsync(10)
+    expect(log).toHaveLength(2)
+  })
+
   it('writes at once, then one write for all that came meanwhile, at least a window later', async () => {
     const { commit, log, end } = setUp()
     commit.request()
