@@ -5,6 +5,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
 import { dataPolicy, securityHeaders } from './lib/core/security-headers.mjs'
@@ -16,6 +17,8 @@ const peerHeader = 'x-autograph-peer'
 const drainMs = { rooms: 4_000, requests: 6_000 }
 /** PostgreSQL is stopped after all of this, within the ten seconds that a container gets. */
 const letGoMs = 500
+/** A few turns of the event loop in a row that take no longer than they should. */
+const calm = { turns: 10, turnMs: 20, withinMs: 3_000 }
 
 /**
  * Serves until the returned `stop` is called. The database must be there and migrated. It listens before the product is
@@ -90,7 +93,9 @@ export async function startServer({ dev, host, port }) {
   })
 
   server.listen(port, host)
-  starting = once(server, 'listening').then(() => app.prepare())
+  starting = once(server, 'listening')
+    .then(() => app.prepare())
+    .then(untilCalm)
   try {
     await starting
   } catch (error) {
@@ -137,6 +142,17 @@ function answerProbe(request, response) {
   })
   response.end(JSON.stringify(body))
   return true
+}
+
+/** Next says that it is prepared and goes on loading its pages, each of which stops the process for a moment. */
+async function untilCalm() {
+  const untilMs = performance.now() + calm.withinMs
+  let calmTurns = 0
+  while (calmTurns < calm.turns && performance.now() < untilMs) {
+    const startMs = performance.now()
+    await delay(calm.turnMs)
+    calmTurns = performance.now() - startMs < 2 * calm.turnMs ? calmTurns + 1 : 0
+  }
 }
 
 /** Who waited for a start that failed is hung up on; `startServer` says why. */
