@@ -24,11 +24,12 @@ interface Step {
 
 const reports = mkdtempSync(join(tmpdir(), 'autograph-test-'))
 const vitestReport = join(reports, 'vitest.json')
+const faultsReport = join(reports, 'faults.json')
 const playwrightReport = join(reports, 'playwright.json')
 const scripts: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).scripts
 
-function readVitestReport(): Count {
-  const report = JSON.parse(readFileSync(vitestReport, 'utf8'))
+function readVitestReport(path: string): Count {
+  const report = JSON.parse(readFileSync(path, 'utf8'))
   return { passed: report.numPassedTests, failed: report.numFailedTests }
 }
 
@@ -44,12 +45,21 @@ const steps: Step[] = [
   {
     name: 'unit and integration',
     command: ['npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
-    count: readVitestReport,
+    count: () => readVitestReport(vitestReport),
   },
   ...(scripts.torture
     ? [{ name: 'torture', command: ['npm', 'run', '--silent', 'torture', '--', '--rounds', '10'] }]
     : []),
   { name: 'production build', command: ['npm', 'run', '--silent', 'build'] },
+  {
+    name: 'faults',
+    command: [
+      ...['npm', 'run', '--silent', 'faults', '--'],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${faultsReport}`],
+    ],
+    count: () => readVitestReport(faultsReport),
+    needs: 'production build',
+  },
   {
     name: 'end to end',
     command: ['npx', 'playwright', 'test', '--reporter=list,json'],
@@ -83,6 +93,7 @@ const env: NodeJS.ProcessEnv = {
   ...ensureTestTools(),
   PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
   NEXT_TELEMETRY_DISABLED: '1',
+  FAULTS: process.env.FAULTS ?? 'quick',
 }
 const total: Count = { passed: 0, failed: 0 }
 const failedSteps = new Set<string>()

@@ -28,6 +28,8 @@ export class Drawer {
   readonly states: { status: SaveState['status']; atMs: number }[] = []
   /** Times at which something was acknowledged. */
   readonly acknowledgedAtMs: number[] = []
+  /** Why connections ended. */
+  readonly closes: { code: number; reason: string; atMs: number }[] = []
   private readonly pushes = new Map<number, ClientEvent>()
   private count = 0
   private timer: NodeJS.Timeout | undefined
@@ -86,6 +88,7 @@ export class Drawer {
     const { cookie, getOrigin } = this.options
     const socket = new WebSocket(address, { headers: { cookie, origin: getOrigin() } })
     socket.on('error', () => {})
+    socket.on('close', (code, reason) => this.closes.push({ code, reason: String(reason), atMs: performance.now() }))
     socket.on('message', (data) => this.receive(JSON.parse(String(data))))
     const send = socket.send.bind(socket)
     socket.send = (data: string) => {

@@ -21,6 +21,8 @@ export interface Cell {
   ready: Answers
   /** The longest that any answer takes, until the fault is noticed and from then on. */
   answersWithinMs: { first: number; later: number }
+  /** An upload has to wait for a store that says nothing. */
+  uploadsWithinMs?: number
   /** From its end until everything is saved and every request is served again. */
   backWithinMs: number
 }
@@ -50,6 +52,7 @@ const s3 = {
   requests: 'served',
   uploads: 'refused',
   ready: 'served',
+  answersWithinMs: { first: 1_000, later: 1_000 },
   backWithinMs: 8_000,
 } as const
 
@@ -60,9 +63,9 @@ export const matrix: readonly Cell[] = [
   { ...redis, fault: 'stopped', answersWithinMs: { first: 2_000, later: 1_000 } },
   { ...redis, fault: 'paused', answersWithinMs: { first: 3_000, later: 1_000 } },
   { ...redis, fault: 'restarted', answersWithinMs: { first: 2_000, later: 1_000 } },
-  { ...s3, fault: 'stopped', answersWithinMs: { first: 20_000, later: 20_000 } },
-  { ...s3, fault: 'paused', answersWithinMs: { first: 20_000, later: 20_000 } },
-  { ...s3, fault: 'restarted', answersWithinMs: { first: 20_000, later: 20_000 } },
+  { ...s3, fault: 'stopped', uploadsWithinMs: 5_000 },
+  { ...s3, fault: 'paused', uploadsWithinMs: 15_000 },
+  { ...s3, fault: 'restarted', uploadsWithinMs: 5_000 },
 ]
 
 /** Memory of the process may grow by this much while a dependency is away. */
@@ -96,3 +99,10 @@ export function presentMatrix(cells: readonly Cell[]): string {
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n')
 }
+
+/** The page with the table between its marks. */
+export const placeMatrix = (page: string, cells: readonly Cell[]): string =>
+  page.replace(
+    /(<!-- matrix:start -->)[\s\S]*?(<!-- matrix:end -->)/,
+    (_, start: string, end: string) => `${start}\n\n${presentMatrix(cells)}\n\n${end}`,
+  )
