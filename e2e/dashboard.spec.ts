@@ -124,6 +124,7 @@ test('everything works with the keyboard alone', async ({ ann }) => {
   await createDiagram(ann, 'Second by key')
   await page.goto('/diagrams')
   await expect(cardOf(page, 'Second by key')).toBeVisible()
+  await expect(page.locator('[aria-keyshortcuts~="ArrowRight"]')).toBeVisible()
 
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('link', { name: 'Second by key' })).toBeFocused()

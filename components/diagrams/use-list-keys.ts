@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useShortcuts } from '@/components/shell/use-shortcuts'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
 import type { DashboardValue } from './dashboard-context'
@@ -79,5 +79,7 @@ export function useListKeys(dashboard: DashboardValue) {
     Backspace: remove,
     Escape: clear,
   })
+  // Said from the moment they work: a key pressed before the page listens does nothing.
+  useEffect(() => root.current?.setAttribute('aria-keyshortcuts', 'ArrowLeft ArrowRight ArrowUp ArrowDown'), [])
   return root
 }
