@@ -1,24 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { dayMs } from '@/lib/core/time'
 import { withClusterLock } from '@/lib/platform/db/with-cluster-lock'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
-import { forget } from '@/lib/platform/remember'
+import { useDataDir } from '@/lib/testing/data-dir'
 import { useDatabase } from '@/lib/testing/database'
 import { waitFor } from '@/lib/testing/wait-for'
 import { startObjectSweep } from './start-object-sweep'
 
 useDatabase()
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'autograph-'))
-  process.env.DATA_DIR = folder
-  forget('env')
-  forget('objects')
-})
-afterAll(() => rm(folder, { recursive: true }))
+useDataDir('objects')
 
 it('clears again and again while the clock goes on, but not while another process does', async () => {
   const store = getObjectStore()

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { CspEvaluator } from 'csp_evaluator'
+import { Severity } from 'csp_evaluator/dist/finding.js'
+import { CspParser } from 'csp_evaluator/dist/parser.js'
 import { describe, expect, it } from 'vitest'
 import { makeContentSecurityPolicy, styleHashes } from './content-security-policy'
 
@@ -22,6 +25,14 @@ it('runs no inline or evaluated script, and no inline style element, in producti
   expect(production['script-src']).toEqual(["'self'", "'nonce-n0nce'"])
   expect(production['default-src']).toEqual(["'none'"])
   expect(production['style-src']).not.toContain("'unsafe-inline'")
+})
+
+it('has no bypass that is known', () => {
+  const grade = (policy: string) =>
+    new CspEvaluator(new CspParser(policy).csp).evaluate().filter(({ severity }) => severity < Severity.SYNTAX)
+  const policy = makeContentSecurityPolicy({ nonce: 'n0nce-of-sixteen-and-more', dev: false })
+  expect(grade(policy)).toEqual([])
+  expect(grade(policy.replaceAll("'nonce-n0nce-of-sixteen-and-more'", "'unsafe-inline'"))).not.toEqual([])
 })
 
 it('frames exactly the hosts it is told', () => {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, utimes } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AssetId, DiagramId } from '@/lib/core/ids'
 import { dayMs } from '@/lib/core/time'
 import { getPool } from '@/lib/platform/db/pool'
 import { withClusterLock } from '@/lib/platform/db/with-cluster-lock'
+import { getEnv } from '@/lib/platform/env/env'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import { ObjectStoreUnavailable } from '@/lib/platform/objects/object-store-unavailable'
-import { forget } from '@/lib/platform/remember'
+import { useDataDir } from '@/lib/testing/data-dir'
 import { useDatabase } from '@/lib/testing/database'
 import { actorFor, insertDiagram, insertUser, type TestRecord } from '@/lib/testing/factories'
 import { writeRecords } from '../documents/repo/records'
@@ -17,16 +17,9 @@ import { clearOrphans, pendingDays, unusedDays } from './clear-orphans'
 import { storeAsset } from './store-asset'
 
 useDatabase()
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'autograph-'))
-  process.env.DATA_DIR = folder
-  forget('env')
-  forget('objects')
-})
+useDataDir('objects')
 beforeEach(() => getPool().query('DELETE FROM assets'))
 afterEach(() => vi.restoreAllMocks())
-afterAll(() => rm(folder, { recursive: true }))
 
 const start = Date.now()
 /** The clock, so many days after the uploads of these tests. */
@@ -155,7 +148,7 @@ describe('objects without a row', () => {
   const put = async (key: string, ageDays: number) => {
     await getObjectStore().put('uploads', key, gif)
     const at = new Date(start - ageDays * dayMs)
-    await utimes(join(folder, 'objects', 'uploads', key), at, at)
+    await utimes(join(getEnv().DATA_DIR, 'objects', 'uploads', key), at, at)
   }
   const idOf = (text: string) => createHash('sha256').update(text).digest('hex')
 

@@ -1,22 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { forget } from '@/lib/platform/remember'
+import { expect, it } from 'vitest'
+import { useDataDir } from '@/lib/testing/data-dir'
 import { framePicture, listPictureImages } from './frame-picture'
 import { renderThumbnail } from './render-thumbnail'
 
 const id = 'ab'.repeat(32)
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" id="doc-picture" viewBox="100 0 600 100" style="--doc-blue-solid:light-dark(#4465e9,#4f72fc)"><rect x="100" width="600" height="100" fill="var(--doc-blue-solid,#4465e9)"/><image href="/api/assets/${id}" width="10" height="10"/></svg>`
-let folder = ''
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'autograph-'))
-  process.env.DATA_DIR = folder
-  forget('env')
-  forget('documents.pictureFonts')
-})
-afterAll(() => rm(folder, { recursive: true }))
+useDataDir('documents.pictureFonts')
 
 it('frames a picture in the proportions asked for', () => {
   expect(framePicture(svg, { width: 400, height: 300 }, new Map())).toContain('viewBox="100 -175 600 450"')
