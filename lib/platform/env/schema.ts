@@ -153,6 +153,15 @@ export const envSchema = z.object({
   MEMORY_CRITICAL_THRESHOLD_MB: count(1).default(1024).describe('From here on it is an error, not a warning.'),
   DISK_WARNING_THRESHOLD_PERCENT: percent(80).describe('Of each disk that holds data of ours.'),
   MONITOR_INTERVAL_SECONDS: seconds(60).describe('Between two readings of event loop, disks and network.'),
+  ALERT_CHECK_INTERVAL_SECONDS: wholeNumber({ from: 1, to: 3_600 })
+    .default(60)
+    .describe('How often all alert rules are evaluated; a component that changes is looked at at once.'),
+  ALERT_SERVICE_DOWN_THRESHOLD_SECONDS: wholeNumber({ from: 1, to: 86_400 })
+    .default(300)
+    .describe('How long a component is down before people are told.'),
+  ALERT_ESCALATION_INTERVAL_SECONDS: wholeNumber({ from: 1, to: 86_400 })
+    .default(900)
+    .describe('How often people are told again of a critical alert that nobody has acknowledged.'),
   SLOW_QUERY_THRESHOLD_MS: count(0).default(100).describe('A statement that takes longer is logged with its plan.'),
   DIAGNOSTICS_ENABLED: yesOrNo.describe(
     '`true` lets admins put load on the process to try its monitors: `/api/diagnostics/…`.',
