@@ -1,4 +1,5 @@
 import { parseRange } from './parse-range'
+import { isKnown, notModified } from './unless-known'
 
 interface Served {
   etag: string
@@ -12,7 +13,7 @@ interface Served {
 /** Bytes that never change, or that part of them that is asked for: RFC 9110 with ETag, If-None-Match, Range, If-Range. */
 export async function serveBytes(request: Request, { etag, sizeBytes, headers, open }: Served): Promise<Response> {
   const all = { ...headers, etag, 'accept-ranges': 'bytes' }
-  if (matchesEtag(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers: all })
+  if (isKnown(request, etag)) return notModified(all)
   const range = findRange(request, etag, sizeBytes)
   if (range === 'unsatisfiable') {
     const none = { ...all, 'cache-control': 'no-store', 'content-range': `bytes */${sizeBytes}` }
@@ -32,11 +33,4 @@ export async function serveBytes(request: Request, { etag, sizeBytes, headers, o
 function findRange(request: Request, etag: string, sizeBytes: number) {
   const condition = request.headers.get('if-range')
   return condition === null || condition === etag ? parseRange(request.headers.get('range'), sizeBytes) : null
-}
-
-/** `If-None-Match` names the tag, weakly or among others, or anything. */
-export function matchesEtag(header: string | null, etag: string): boolean {
-  if (!header) return false
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
-  return header.trim() === '*' || header.split(',').some((tag) => opaque(tag) === opaque(etag))
 }

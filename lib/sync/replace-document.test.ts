@@ -22,8 +22,8 @@ describe('replacing a document over HTTP', () => {
     const opened = await sync.open({ store })
     const actor = actorFor(await insertUser())
     const { diagramId, server } = opened
-    const replace = (document: DocumentSnapshot, ifMatch: string | null) =>
-      server.gateway.replace({ diagramId, actor, document, ifMatch })
+    const replace = (document: DocumentSnapshot, etag: string | null) =>
+      server.gateway.replace({ diagramId, actor, document, ifMatch: etag === null ? null : ['"other"', etag] })
     return { ...opened, store, actor, replace, read: () => readDocument(diagramId) }
   }
 

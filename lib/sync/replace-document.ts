@@ -25,8 +25,8 @@ export async function replaceDocument(rooms: Rooms, write: Write): Promise<{ eta
 }
 
 /** Changes that are not durable yet are newer than any ETag, so any ETag is stale then. */
-function assertMatches(room: Room, ifMatch: string | null): void {
-  if (ifMatch === null || (room.isDurable && ifMatch === room.etag)) return
+function assertMatches(room: Room, ifMatch: Write['ifMatch']): void {
+  if (ifMatch === null || (room.isDurable && ifMatch.includes(room.etag))) return
   throw new AppError(
     'precondition_failed',
     'The document has changed since you read it. Read it again, apply your change to the new state and retry.',

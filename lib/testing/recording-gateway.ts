@@ -48,7 +48,7 @@ const storeDocument: DocumentGateway['replace'] = async ({ diagramId, actor, doc
     [diagramId],
   )
   const clock = BigInt(rows[0]?.document_clock ?? 0)
-  if (ifMatch !== null && ifMatch !== computeEtag(clock)) {
+  if (ifMatch !== null && !ifMatch.includes(computeEtag(clock))) {
     throw new AppError('precondition_failed', 'The document has changed in the meantime. Read it again.')
   }
   await getPool().query(

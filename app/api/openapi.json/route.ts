@@ -1,5 +1,7 @@
 import { getOpenApiDocument } from '@/lib/features/openapi/get-openapi-document'
-import { json } from '@/lib/http/json'
 import { route } from '@/lib/http/route'
+import { jsonUnlessKnown } from '@/lib/http/unless-known'
 
-export const GET = route({}, () => json(getOpenApiDocument(), { headers: { 'cache-control': 'public, max-age=300' } }))
+export const GET = route({}, ({ request }) =>
+  jsonUnlessKnown(request, getOpenApiDocument(), { 'cache-control': 'public, max-age=300' }),
+)

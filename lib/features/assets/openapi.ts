@@ -36,11 +36,11 @@ export const assetsApi: ApiSection = {
       description:
         'For who may view a diagram that shows it. The bytes never change: they may be kept for ever, `If-None-Match` is answered with 304, and ranges are served.',
       params: assetParams,
-      headers: { Range: 'One range of bytes.', 'If-None-Match': 'The ETag of an earlier answer.' },
+      headers: { Range: 'One range of bytes.' },
+      isConditional: true,
       answers: {
         200: { description: 'The bytes. They never change.', content: { contentType: 'image/*' } },
         206: { description: 'The range that was asked for.', content: { contentType: 'video/*' } },
-        304: { description: 'It is what you have.' },
         416: { description: 'There is no such range.' },
       },
     },

@@ -109,6 +109,7 @@ export const authApi: ApiSection = {
       path: '/api/account/sessions',
       tag,
       summary: 'List where you are signed in',
+      isConditional: true,
       answers: { 200: { description: 'Your sessions, the one seen last first.', content: accountSessionsDto } },
     },
     {

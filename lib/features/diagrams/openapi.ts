@@ -17,7 +17,7 @@ import {
 import { batchResultDto, diagramDto, diagramPageDto, diagramWithDocumentDto, memberDto } from './wire-schema'
 
 const params = diagramParams
-const etag = { ETag: 'Names the newest durable state of the document.' }
+const etag = { ETag: 'Names the diagram as the caller sees it, with the newest durable state of its document.' }
 const diagrams = 'Diagrams'
 const members = 'Members'
 
@@ -29,6 +29,7 @@ const ofDiagrams: ApiSection['operations'] = [
     summary: 'List diagrams',
     description: 'Without their documents. The cursor of one page asks for the next.',
     query: listDiagramsQuery,
+    isConditional: true,
     answers: { 200: { description: 'One page.', content: diagramPageDto } },
   },
   {
@@ -47,6 +48,7 @@ const ofDiagrams: ApiSection['operations'] = [
     path: '/api/diagrams/{diagramId}',
     tag: diagrams,
     summary: 'Get a diagram with its document',
+    isConditional: true,
     params,
     answers: { 200: { description: 'The newest durable state.', content: diagramWithDocumentDto, headers: etag } },
   },
@@ -67,7 +69,10 @@ const ofDiagrams: ApiSection['operations'] = [
     summary: 'Replace the document',
     description: 'Goes through the live room: open editors see it at once. The answer comes when it is durable.',
     params,
-    headers: { 'If-Match': 'The ETag of the document that was changed, or `*` to replace whatever is there.' },
+    headers: {
+      'If-Match':
+        'What was changed: the `etag` of the diagram or the ETag of reading it, or several; `*` replaces whatever is there. Compared strongly: a weak one never matches. Only the document counts; another title does not refuse it.',
+    },
     body: putDocumentInput,
     answers: { 200: { description: 'The new state.', content: z.object({ etag: z.string() }), headers: etag } },
     problems: ['forbidden', 'conflict', 'precondition_failed', 'precondition_required', 'unavailable'],
@@ -116,6 +121,7 @@ const ofDiagrams: ApiSection['operations'] = [
     path: '/api/diagrams/{diagramId}/thumbnail',
     tag: diagrams,
     summary: 'Get a small picture of a diagram',
+    isConditional: true,
     params,
     query: thumbnailQuery,
     answers: { 200: { description: 'The picture.', content: { contentType: 'image/png' } } },
@@ -137,6 +143,7 @@ const ofMembers: ApiSection['operations'] = [
     path: '/api/diagrams/{diagramId}/members',
     tag: members,
     summary: 'List who may see a diagram',
+    isConditional: true,
     params,
     answers: {
       200: {

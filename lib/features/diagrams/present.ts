@@ -32,15 +32,13 @@ export function presentDiagram({ diagram, access }: { diagram: DiagramRow; acces
 }
 
 /** The JSON text of a `DiagramWithDocumentDto`; only the parts that are not the document are serialised. */
-export function presentDiagramJson(allowed: { diagram: DiagramWithDocumentRow; access: DiagramAccess }): {
-  json: string
-  etag: string
-} {
-  const { schemaJson, recordsJson, note } = allowed.diagram
-  const diagram = presentDiagram(allowed)
+export function presentDiagramJson(
+  diagram: DiagramDto,
+  { schemaJson, recordsJson, note }: DiagramWithDocumentRow,
+): string {
   const head = JSON.stringify({ ...diagram, note }).slice(0, -1)
   const document = schemaJson === null ? initialDocumentJson : `{"schema":${schemaJson},"store":{${recordsJson ?? ''}}}`
-  return { json: `${head},"document":${document}}`, etag: diagram.etag }
+  return `${head},"document":${document}}`
 }
 
 export const presentMember = (member: MemberRow): MemberDto => ({

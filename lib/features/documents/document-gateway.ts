@@ -10,14 +10,14 @@ import type { DocumentSnapshot } from './schema'
 export interface DocumentGateway {
   /**
    * Replaces the whole document through its room, so that open editors see it at once. Resolves when it is durable.
-   * `ifMatch` null writes unconditionally. Errors: precondition_failed when stale, invalid_input for records that do not
+   * `ifMatch` null writes unconditionally, a list only over a state that it names. Errors: precondition_failed when stale, invalid_input for records that do not
    * validate, payload_too_large, unavailable when the database is down or another process holds the room.
    */
   replace(write: {
     diagramId: DiagramId
     actor: Actor
     document: DocumentSnapshot
-    ifMatch: string | null
+    ifMatch: readonly string[] | null
   }): Promise<{ etag: string }>
   /**
    * Tells open sockets, in every process, that access changed: each is closed or downgraded as the policy now says.

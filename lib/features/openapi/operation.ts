@@ -25,6 +25,8 @@ export interface Operation {
   public?: boolean
   /** A probe: neither counted nor cut short. */
   isProbe?: true
+  /** Whether its answer has an ETag, and who knows it is told so with 304. */
+  isConditional?: true
   params?: z.ZodObject
   query?: z.ZodObject
   /** Request headers by name, with what they are for. */

@@ -31,6 +31,7 @@ export const operationsApi: ApiSection = {
       path: '/api/admin/errors',
       tag,
       summary: 'List unexpected errors',
+      isConditional: true,
       description: 'Repeats are one group. The one seen last comes first.',
       query: listErrorsQuery,
       answers: { 200: { description: 'A page of them.', content: errorPageDto } },

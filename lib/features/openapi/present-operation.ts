@@ -7,7 +7,8 @@ import type { ContentObject, OperationObject, ParameterObject, ResponseObject } 
 import type { ToSchema } from './to-schema'
 
 /** The Operation Object of OpenAPI. */
-export function presentOperation(operation: Operation, toSchema: ToSchema): OperationObject {
+export function presentOperation(described: Operation, toSchema: ToSchema): OperationObject {
+  const operation = described.isConditional ? withCondition(described) : described
   const answers = Object.entries(operation.answers).map(([status, answer]) => [status, presentAnswer(answer, toSchema)])
   const responses = { ...Object.fromEntries(answers), ...listProblems(operation, toSchema) }
   return {
@@ -20,6 +21,20 @@ export function presentOperation(operation: Operation, toSchema: ToSchema): Oper
       ? { requestBody: { required: true, content: presentContent(operation.body, 'input', toSchema) } }
       : {}),
     responses: operation.isProbe ? responses : addHeaders(responses, { isWrite: isWrite(operation) }),
+  }
+}
+
+function withCondition(operation: Operation): Operation {
+  const { 200: answer = { description: '' } } = operation.answers
+  const headers = { ETag: 'Names this answer.', ...answer.headers }
+  return {
+    ...operation,
+    headers: { ...operation.headers, 'If-None-Match': 'ETags of earlier answers, or `*`; compared weakly.' },
+    answers: {
+      ...operation.answers,
+      200: { ...answer, headers },
+      304: { description: 'It is what you have.', headers },
+    },
   }
 }
 

@@ -48,6 +48,7 @@ export const serverApi: ApiSection = {
       path: '/api/openapi.json',
       tag,
       summary: 'Get this description',
+      isConditional: true,
       public: true,
       answers: { 200: { description: 'An OpenAPI 3.1 document.', content: z.looseObject({ openapi: z.string() }) } },
     },

@@ -4,6 +4,7 @@ import { callRoute, readRefusal } from '@/lib/testing/call-route'
 import { useDatabase } from '@/lib/testing/database'
 import { insertDiagram, insertMember, insertUser, type TestDiagram, type TestUser } from '@/lib/testing/factories'
 import { useRecordingGateway } from '@/lib/testing/recording-gateway'
+import { POST } from '../route'
 import { PUT } from './document/route'
 import { POST as DUPLICATE } from './duplicate/route'
 import { POST as RESTORE } from './restore/route'
@@ -63,7 +64,7 @@ describe('who may do what', () => {
 describe('GET', () => {
   it('answers the diagram with its document and ETag', async () => {
     const response = await call(GET, ann)
-    expect(response.headers.get('etag')).toBe('"1"')
+    expect(response.headers.get('etag')).toMatch(/^"1\.[\w-]{16}"$/)
     expect(response.headers.get('content-type')).toBe('application/json')
     expect(await response.json()).toMatchObject({ id: diagram.id, title: 'Plan', note: '', etag: '"1"', document })
   })
@@ -77,6 +78,53 @@ describe('GET', () => {
   it('leaves deleted records out', async () => {
     await getDb().diagramRecord.updateMany({ where: { diagramId: diagram.id }, data: { deleted: true } })
     expect((await (await call(GET, ann)).json()).document.store).toEqual({})
+  })
+})
+
+describe('If-None-Match', () => {
+  const read = (known: string, as = ann) => call(GET, as, { headers: { 'if-none-match': known } })
+  const readEtag = async (as = ann) => (await call(GET, as)).headers.get('etag') ?? ''
+
+  it('answers 304 to whoever has all of it, by a tag, a weak one, one of several or *', async () => {
+    const etag = await readEtag()
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const response = await read(known)
+      expect([known, response.status, response.headers.get('etag'), await response.text()]).toEqual([
+        known,
+        304,
+        etag,
+        '',
+      ])
+      expect(response.headers.get('cache-control')).toBe('private, no-cache')
+    }
+    for (const known of ['"other"', '"1"', etag.replaceAll('"', '')]) expect((await read(known)).status).toBe(200)
+  })
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['another title', () => patch({ title: 'New' })],
+    ['a star', () => patch({ starred: true })],
+    ['another document', () => put('*')],
+    ['the trash', () => remove()],
+    ['another name of the owner', () => getDb().user.update({ where: { id: ann.id }, data: { name: 'Anna' } })],
+  ])('does not hide %s', async (_, change) => {
+    const etag = await readEtag()
+    await change()
+    expect((await read(etag)).status).toBe(200)
+  })
+
+  it('tells a stranger nothing', async () => {
+    const etag = await readEtag()
+    expect((await read(etag, stranger)).status).toBe(404)
+    expect((await read('*', stranger)).status).toBe(404)
+    expect((await call(GET, null, { headers: { 'if-none-match': '*' } })).status).toBe(401)
+  })
+
+  it('knows what a write has answered', async () => {
+    expect((await read((await put('*')).headers.get('etag') ?? '')).status).toBe(304)
+    const created = await callRoute(POST, { as: ann, method: 'POST', body: { title: 'Mine', note: 'Words' } })
+    const { id } = await created.json()
+    const headers = { 'if-none-match': created.headers.get('etag') ?? '' }
+    expect((await callRoute(GET, { as: ann, params: { diagramId: id }, headers })).status).toBe(304)
   })
 })
 
@@ -103,9 +151,21 @@ describe('PATCH', () => {
 describe('PUT document', () => {
   it('replaces what the caller has seen, once', async () => {
     const first = await put('"1"')
-    expect([first.status, first.headers.get('etag')]).toEqual([200, '"2"'])
+    expect([first.status, await first.json()]).toEqual([200, { etag: '"2"' }])
     expect(await readRefusal(await put('"1"'))).toEqual([412, 'precondition_failed'])
-    expect((await put('*')).headers.get('etag')).toBe('"3"')
+    expect(await (await put('*')).json()).toEqual({ etag: '"3"' })
+  })
+
+  it('takes the tag of the whole diagram, whatever of it but the document has changed, and one of several', async () => {
+    const etag = (await call(GET, ann)).headers.get('etag') ?? ''
+    await patch({ title: 'New' })
+    expect((await put(etag)).status).toBe(200)
+    expect((await put(etag)).status).toBe(412)
+    expect((await put('"1", "2"')).status).toBe(200)
+  })
+
+  it.each(['W/"1"', '1', '"1', 'W/"1", "5"', ',', '"1" "2"'])('compares strongly: %s', async (ifMatch) => {
+    expect(await readRefusal(await put(ifMatch))).toEqual([412, 'precondition_failed'])
   })
 
   it('asks for If-Match, for a document, and for a diagram that is not in the trash', async () => {

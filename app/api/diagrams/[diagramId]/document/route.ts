@@ -8,7 +8,8 @@ export const PUT = route(
   { signedIn: true, params: diagramParams, body: putDocumentInput, bodyLimitBytes: maxDocumentBodyBytes },
   async ({ request, actor, params, body }) => {
     const ifMatch = request.headers.get('if-match')
-    const { etag } = await putDocument({ actor, diagramId: params.diagramId, document: body.document, ifMatch })
-    return json({ etag }, { headers: { etag } })
+    const { diagramId } = params
+    const { etag, answerEtag } = await putDocument({ actor, diagramId, document: body.document, ifMatch })
+    return json({ etag }, { headers: { etag: answerEtag } })
   },
 )

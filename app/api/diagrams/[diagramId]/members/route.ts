@@ -3,10 +3,11 @@ import { listMembers } from '@/lib/features/diagrams/list-members'
 import { addMemberInput, diagramParams } from '@/lib/features/diagrams/schema'
 import { json } from '@/lib/http/json'
 import { route } from '@/lib/http/route'
+import { jsonUnlessKnown } from '@/lib/http/unless-known'
 
-export const GET = route({ signedIn: true, params: diagramParams }, async ({ actor, params }) => {
+export const GET = route({ signedIn: true, params: diagramParams }, async ({ request, actor, params }) => {
   const items = await listMembers({ actor, diagramId: params.diagramId })
-  return json({ items, nextCursor: null, total: items.length })
+  return jsonUnlessKnown(request, { items, nextCursor: null, total: items.length })
 })
 
 export const POST = route(
