@@ -14,6 +14,7 @@ const tag = 'Accounts'
 const csrfToken = z.string().describe('From `GET /api/auth/csrf`, which also sets the cookie it is compared with.')
 const redirectFlag = z.literal('true').optional().describe('Answers with JSON instead of a redirect.')
 const callbackUrl = z.string().optional().describe('A path of this site to go to afterwards.')
+const notJson = 'Without `json`, or with a `csrfToken` that is not ours: where a form goes next. See its `Location`.'
 const redirected = z.object({ url: z.url() })
 const form = (fields: z.ZodRawShape) => ({
   contentType: 'application/x-www-form-urlencoded',
@@ -54,6 +55,7 @@ export const authApi: ApiSection = {
       body: form(credentialsInput.shape),
       answers: {
         200: { description: 'Signed in; where to go.', content: redirected },
+        302: { description: notJson },
         401: { description: 'Unknown address or wrong password; the same answer for both.', content: redirected },
       },
       problems: ['unavailable'],
@@ -87,7 +89,10 @@ export const authApi: ApiSection = {
       description: 'Ends the session on the server as well, and closes what it has open.',
       public: true,
       body: form({}),
-      answers: { 200: { description: 'Signed out; where to go.', content: redirected } },
+      answers: {
+        200: { description: 'Signed out; where to go.', content: redirected },
+        302: { description: notJson },
+      },
     },
     {
       method: 'get',
