@@ -27,6 +27,8 @@ it.each<[HeadersInit, boolean]>([
   [{ origin: 'nonsense' }, false],
   [{}, true],
   [{ 'sec-fetch-site': 'cross-site', authorization: 'Bearer x' }, true],
+  [{ 'sec-fetch-site': 'cross-site', authorization: 'Basic YTpi' }, false],
+  [{ origin: 'http://evil.example', authorization: '' }, false],
 ])('a write with %j: allowed is %s', (headers, allowed) => {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
     expect(isRefused(method, { host: 'draw.example.org', ...headers })).toBe(!allowed)

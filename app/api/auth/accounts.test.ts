@@ -55,6 +55,17 @@ async function signedIn(given: Partial<typeof ann> = {}, headers: HeadersInit = 
   return { user, browser }
 }
 
+describe('a bearer token beside the cookie', () => {
+  it('is who asks, also for next-auth: it neither shows nor ends the session', async () => {
+    const { user, browser } = await signedIn()
+    const bearer = { authorization: 'Bearer ag_nothing' }
+    expect(await (await auth(browser, 'session', { headers: bearer })).json()).toEqual({})
+    const body = { csrfToken: await csrf(browser), json: 'true' }
+    await auth(browser, 'signout', jsonInit(body, bearer))
+    expect(await actorOf(browser)).toMatchObject({ id: user.id })
+  })
+})
+
 describe('sign in', () => {
   it('starts a session of a day, whose cookie scripts cannot read', async () => {
     const user = await insertUser(ann)

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/errors'
 import { getAppUrl } from '@/lib/platform/env/env'
 import { AuthAnswer } from './auth-answer'
 import { isTrue, makeAuthOptions } from './next-auth-options'
+import { isBearer } from './pure/is-bearer'
 import { readCookies } from './pure/read-cookies'
 import { sessionCookies } from './session-token'
 
@@ -55,11 +56,12 @@ function isSecure(request: Request): boolean {
   return [getAppUrl(), request.url, `${forwarded}:`].some((address) => address.startsWith('https:'))
 }
 
+/** As anywhere else, a bearer token never falls back to the cookie. */
 function toAuthRequest({ request, action, body }: AuthCall): AuthRequest {
   return {
     method: request.method,
     headers: Object.fromEntries(request.headers),
-    cookies: readCookies(request.headers.get('cookie')),
+    cookies: isBearer(request.headers.get('authorization')) ? {} : readCookies(request.headers.get('cookie')),
     query: { ...Object.fromEntries(new URL(request.url).searchParams), nextauth: action },
     body,
   }

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/core/actor'
 import type { SessionId } from '@/lib/core/ids'
 import { findSignedIn, noteSessionSeen } from './find-signed-in'
 import { computeSessionState, isSeenStale } from './policy'
+import { isBearer } from './pure/is-bearer'
 import { findSessionId } from './session-token'
 
 /** The two headers that can say who asks; of an HTTP request or of a socket's upgrade. */
@@ -17,7 +18,7 @@ const anonymous: Actor = { type: 'anonymous' }
  * cookie: whoever sends one means it.
  */
 export async function findActor({ cookie, authorization }: Credentials): Promise<Actor> {
-  if (authorization && /^bearer\s/i.test(authorization)) return anonymous
+  if (isBearer(authorization)) return anonymous
   const sessionId = await findSessionId(cookie)
   return sessionId ? await findSessionActor(sessionId) : anonymous
 }
