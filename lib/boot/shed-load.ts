@@ -1,10 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import onHeaders from 'on-headers'
 import { AppError } from '@/lib/core/errors'
-import { newId } from '@/lib/core/ids'
-import { correlationHeader, isCorrelationId } from '@/lib/http/correlation-id'
-import { describeProblem } from '@/lib/http/problem'
-import { listSecurityHeaders } from '@/lib/platform/net/list-security-headers'
+import { sendProblem } from './send-problem'
 
 /** Whoever watches us must hear from us, above all when there is too much to do; a file costs less than a refusal saves. */
 const alwaysServed = /^\/(?:(?:api\/)?(?:health|metrics)(?:[/?]|$)|_next\/static\/)/
@@ -23,7 +20,7 @@ export function makeAdmit({ mostAtOnce }: Shedding): (request: IncomingMessage, 
   return (request, response) => {
     if (mostAtOnce === 0 || alwaysServed.test(request.url ?? '')) return true
     if (running >= mostAtOnce) {
-      refuse(request, response)
+      sendProblem(request, response, { error: tooMuch, headers: { 'retry-after': String(retryAfterSeconds) }, page })
       return false
     }
     let state: 'arriving' | 'running' | 'over' = 'arriving'
@@ -56,21 +53,3 @@ const retryAfterSeconds = 1
 /** For a browser that opens a page; it asks again by itself. */
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="${2 * retryAfterSeconds}">
 <title>One moment</title><p>AutoGraph has too much to do right now. This page tries again by itself.</p></html>`
-
-/** Made by hand: it must cost next to nothing, or refusing would be what there is too much of. */
-function refuse(request: IncomingMessage, response: ServerResponse): void {
-  const given = String(request.headers[correlationHeader] ?? '')
-  const correlationId = isCorrelationId(given) ? given : newId<string>()
-  const instance = request.url?.split('?', 1)[0] ?? '/'
-  const isPage = !instance.startsWith('/api/') && String(request.headers.accept).includes('text/html')
-  const body = isPage ? page : JSON.stringify(describeProblem(tooMuch, { instance, correlationId }))
-  response.writeHead(tooMuch.status, {
-    ...Object.fromEntries(listSecurityHeaders()),
-    'content-type': isPage ? 'text/html; charset=utf-8' : 'application/problem+json',
-    'content-length': String(Buffer.byteLength(body)),
-    'cache-control': 'no-store',
-    'retry-after': String(retryAfterSeconds),
-    [correlationHeader]: correlationId,
-  })
-  response.end(request.method === 'HEAD' ? undefined : body)
-}

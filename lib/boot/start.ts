@@ -10,6 +10,7 @@ import { startSync } from '@/lib/sync/start-sync'
 import { makeAnswerHot } from './answer-hot'
 import { answerPreflight } from './answer-preflight'
 import { dressAnswer } from './dress-answer'
+import { explainMethods } from './explain-methods'
 import { hotRoutes } from './hot-routes'
 import { startMetering } from './metering/start-metering'
 import { refuseRequest } from './refuse-request'
@@ -41,7 +42,10 @@ export async function start(): Promise<void> {
       metering.meterRequest(request, response)
       return admit(request, response)
     },
-    dressAnswer,
+    dressAnswer(request, response) {
+      dressAnswer(request, response)
+      explainMethods(request, response)
+    },
     refuseSocket(socket, status) {
       metering.countMalformed(status)
       refuseSocket(socket, status)

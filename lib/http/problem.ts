@@ -17,6 +17,7 @@ const titles: Record<ErrorCode, string> = {
   unauthenticated: 'Sign in first',
   forbidden: 'You may not do this',
   not_found: 'Not found',
+  method_not_allowed: 'Not with this method',
   conflict: 'Conflict',
   precondition_failed: 'It has changed in the meantime',
   payload_too_large: 'Too large',
