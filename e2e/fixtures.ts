@@ -13,10 +13,18 @@ export interface Person extends Account {
 interface Fixtures {
   /** What browsers of this test complained about; anything left over at the end fails the test. */
   watch: BrowserWatch
+  newContext(): Promise<BrowserContext>
   newPerson(name: string): Promise<Person>
+  /** The first account of the app, in a browser of its own. */
+  admin: Person
   ann: Person
   ben: Person
   expectAccessible(page: Page): Promise<void>
+}
+
+async function enter(context: BrowserContext, account: Account): Promise<Person> {
+  await signIn(context.request, account)
+  return { ...account, context, api: context.request, page: await context.newPage() }
 }
 
 export const test = base.extend<Fixtures>({
@@ -38,17 +46,27 @@ export const test = base.extend<Fixtures>({
     await use(context)
   },
 
-  newPerson: async ({ browser, watch, baseURL }, use) => {
+  newContext: async ({ browser, watch, baseURL }, use) => {
     const contexts: BrowserContext[] = []
-    await use(async (name) => {
+    await use(async () => {
       const context = await browser.newContext({ baseURL })
       contexts.push(context)
       watchContext(context, watch, baseURL!)
-      const account = await registerPerson(context.request, name)
-      await signIn(context.request, account)
-      return { ...account, context, api: context.request, page: await context.newPage() }
+      return context
     })
     for (const context of contexts) await context.close()
+  },
+
+  newPerson: async ({ newContext }, use) => {
+    await use(async (name) => {
+      const context = await newContext()
+      return await enter(context, await registerPerson(context.request, name))
+    })
+  },
+
+  admin: async ({ newContext }, use) => {
+    const account: Account = JSON.parse(process.env.E2E_ADMIN ?? '')
+    await use(await enter(await newContext(), account))
   },
 
   ann: async ({ newPerson }, use) => use(await newPerson('Ann Archer')),

@@ -6,13 +6,13 @@ import { findFreePort } from '@/lib/boot/find-free-port'
 import { startApp } from './app-server'
 import { registerPerson } from './people'
 
-/** One app for all tests; its first account, the admin, belongs to none of them. */
+/** One app for all tests; its first account is the admin. */
 export default async function startSharedApp(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'autograph-e2e-'))
   const app = await startApp({ dataDir, port: await findFreePort() })
   process.env.E2E_URL = app.url
   const api = await request.newContext({ baseURL: app.url })
-  await registerPerson(api, 'Admin')
+  process.env.E2E_ADMIN = JSON.stringify(await registerPerson(api, 'Admin'))
   await api.dispose()
   return async () => {
     await app.stop()

@@ -1,6 +1,6 @@
 'use client'
 
-import { Keyboard, LogOut, Settings } from 'lucide-react'
+import { Activity, Keyboard, LogOut, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { useSyncExternalStore } from 'react'
 import {
@@ -31,6 +31,13 @@ export default function AccountMenuItems(props: LazyMenuProps & { side: 'top' | 
           <Settings aria-hidden /> Settings
         </Link>
       </MenuItem>
+      {user.isAdmin ? (
+        <MenuItem asChild>
+          <Link href="/admin/status" prefetch={false}>
+            <Activity aria-hidden /> Status
+          </Link>
+        </MenuItem>
+      ) : null}
       <MenuItem onSelect={openShortcuts} shortcut="?">
         <Keyboard aria-hidden /> Keyboard shortcuts
       </MenuItem>

@@ -8,6 +8,7 @@ export interface ShellUser {
   name: string
   email: string
   mayCreate: boolean
+  isAdmin: boolean
 }
 
 export interface ShellActions {

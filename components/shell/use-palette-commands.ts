@@ -1,6 +1,6 @@
 'use client'
 
-import { Keyboard, type LucideIcon, Monitor, Moon, Plus, Settings, Sun } from 'lucide-react'
+import { Activity, Keyboard, type LucideIcon, Monitor, Moon, Plus, Settings, Sun } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { setTheme } from '@/lib/client/theme'
 import { useShell } from './shell-context'
@@ -22,6 +22,9 @@ export function usePaletteCommands(): PaletteCommand[] {
   const create: PaletteCommand[] = user.mayCreate
     ? [{ label: 'New diagram', icon: Plus, keys: 'c', run: () => createDiagram() }]
     : []
+  const admin: PaletteCommand[] = user.isAdmin
+    ? [{ label: 'Status of the server', icon: Activity, run: () => router.push('/admin/status') }]
+    : []
   return [
     ...create,
     ...views.map(({ view, label, icon, key }) => ({
@@ -34,6 +37,7 @@ export function usePaletteCommands(): PaletteCommand[] {
     { label: 'Use the dark theme', icon: Moon, run: () => setTheme('dark') },
     { label: 'Use the theme of the system', icon: Monitor, run: () => setTheme('system') },
     { label: 'Settings', icon: Settings, run: () => router.push('/settings') },
+    ...admin,
     { label: 'Keyboard shortcuts', icon: Keyboard, keys: '?', run: openShortcuts },
   ]
 }

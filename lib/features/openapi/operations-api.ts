@@ -7,13 +7,14 @@ import {
   resolveErrorInput,
 } from '@/lib/ops/errors/schema'
 import { logLevelDto, logLevelsDto, logModuleParams, setLogLevelInput } from '@/lib/ops/logs/schema'
+import { monitorReadingDto, monitorReadingsDto } from '@/lib/ops/monitoring/schema'
 import type { ApiSection } from './operation'
 
 const tag = 'Operations'
 
 /** For whoever operates an instance: admins only, to anyone else none of it exists. */
 export const operationsApi: ApiSection = {
-  schemas: { ErrorGroup: errorGroupDto, LogLevel: logLevelDto },
+  schemas: { ErrorGroup: errorGroupDto, LogLevel: logLevelDto, MonitorReading: monitorReadingDto },
   operations: [
     {
       method: 'post',
@@ -46,6 +47,15 @@ export const operationsApi: ApiSection = {
       params: errorParams,
       body: resolveErrorInput,
       answers: { 200: { description: 'The group.', content: errorGroupDto } },
+    },
+    {
+      method: 'get',
+      path: '/api/admin/monitors',
+      tag,
+      summary: 'List what each monitor read last',
+      description: 'In the process that answers.',
+      answers: { 200: { description: 'The readings.', content: monitorReadingsDto } },
+      problems: ['not_found'],
     },
     {
       method: 'get',

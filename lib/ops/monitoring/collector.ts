@@ -3,12 +3,21 @@ export const monitors = ['cpu', 'memory', 'event_loop', 'disk', 'network'] as co
 export type Monitor = (typeof monitors)[number]
 export type ReadingState = 'ok' | 'warning' | 'critical'
 
+/** From where on a reading is no longer all right, in the unit that is named. */
+export interface Limits {
+  unit: '%' | 'MB' | 'ms'
+  warningFrom: number
+  criticalFrom: number | null
+}
+
 export interface Reading {
   state: ReadingState
   /** One sentence for the log and for people. */
   summary: string
   /** By name with its unit at the end, e.g. `process_cpu_percent`. */
   values: Record<string, number>
+  /** None where nothing is too much. */
+  limits?: Limits
 }
 
 /** One thing that is looked at now and then. */

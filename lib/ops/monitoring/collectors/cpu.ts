@@ -44,9 +44,10 @@ function makeReading(
   setGauge('cpu_load_average_1m', {}, load1)
   setGauge('cpu_load_average_5m', {}, load5)
   setGauge('cpu_load_average_15m', {}, load15)
-  const most = Math.max(processPercent, systemPercent)
+  const [warningFrom, criticalFrom] = [settings.CPU_WARNING_THRESHOLD_PERCENT, settings.CPU_CRITICAL_THRESHOLD_PERCENT]
   return {
-    state: computeState(most, settings.CPU_WARNING_THRESHOLD_PERCENT, settings.CPU_CRITICAL_THRESHOLD_PERCENT),
+    state: computeState(Math.max(processPercent, systemPercent), warningFrom, criticalFrom),
+    limits: { unit: '%', warningFrom, criticalFrom },
     summary: `CPU ${Math.round(processPercent)} % by this process, ${Math.round(systemPercent)} % in all`,
     values: {
       process_cpu_percent: round(processPercent),

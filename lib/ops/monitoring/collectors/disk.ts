@@ -50,7 +50,8 @@ export function createDiskCollector({ folders, warningPercent, everyMs }: DiskSe
         if (use.usedPercent >= fullest.percent) fullest = { name, percent: use.usedPercent }
       }
       const summary = `disk of ${fullest.name} is ${Math.round(fullest.percent)} % full`
-      return { state: computeState(fullest.percent, warningPercent), summary, values }
+      const limits = { unit: '%' as const, warningFrom: warningPercent, criticalFrom: null }
+      return { state: computeState(fullest.percent, warningPercent), summary, values, limits }
     },
   }
 }

@@ -2,9 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type Collector, computeState, round } from '../collector'
 
 const resolutionMs = 20
-/** People who draw notice a stall of this length. */
-const warningMs = 100
-const criticalMs = 1_000
+/** People who draw notice a stall of the lower one. */
+const limits = { unit: 'ms' as const, warningFrom: 100, criticalFrom: 1_000 }
 
 /** How late timers of this process run; the histogram is of the time since the reading before. */
 export function createEventLoopCollector({ everyMs }: { everyMs: number }): Collector {
@@ -21,8 +20,8 @@ export function createEventLoopCollector({ everyMs }: { everyMs: number }): Coll
         event_loop_lag_p50_ms: lagMs(delay.percentile(50)),
       }
       delay.reset()
-      const state = computeState(values.event_loop_lag_ms, warningMs, criticalMs)
-      return { state, summary: `event loop ${values.event_loop_lag_ms} ms late (p99)`, values }
+      const state = computeState(values.event_loop_lag_ms, limits.warningFrom, limits.criticalFrom)
+      return { state, limits, summary: `event loop ${values.event_loop_lag_ms} ms late (p99)`, values }
     },
   }
 }

@@ -25,6 +25,11 @@ const toMb = (bytes: number): number => bytes / 1024 / 1024
 export function createMemoryCollector(settings: MemorySettings, deps: MemoryDeps = {}): Collector {
   const { now = Date.now, usage = () => process.memoryUsage(), cgroupRoot } = deps
   const baselineMb = toMb(usage().rss)
+  const limits = {
+    unit: 'MB' as const,
+    warningFrom: settings.MEMORY_WARNING_THRESHOLD_MB,
+    criticalFrom: settings.MEMORY_CRITICAL_THRESHOLD_MB,
+  }
   let lastHour: Point[] = []
   return {
     monitor: 'memory',
@@ -41,8 +46,9 @@ export function createMemoryCollector(settings: MemorySettings, deps: MemoryDeps
       setGauge('memory_usage_bytes', {}, rss)
       setGauge('memory_usage_percent', {}, percent)
       setGauge('memory_available_bytes', {}, memoryAvailableBytes)
-      const state = computeState(currentMb, settings.MEMORY_WARNING_THRESHOLD_MB, settings.MEMORY_CRITICAL_THRESHOLD_MB)
+      const state = computeState(currentMb, limits.warningFrom, limits.criticalFrom)
       return {
+        limits,
         state: state === 'ok' && isLeaking ? 'warning' : state,
         summary: `memory ${Math.round(currentMb)} MB${isLeaking ? `, growing by ${Math.round(trend.perHour)} MB an hour` : ''}`,
         values: {

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { ErrorsSection } from '@/components/admin/errors-section'
+import { LogLevelsSection } from '@/components/admin/log-levels-section'
+import { MonitorsSection } from '@/components/admin/monitors-section'
+import { SlowQueriesSection } from '@/components/admin/slow-queries-section'
+import { StatusPage } from '@/components/admin/status-page'
+import { parseStatusState, type StatusSearch } from '@/components/admin/status-state'
+import { getPageAdmin } from '@/lib/http/get-page-admin'
+import { readForPage } from '@/lib/http/read-for-page'
+import { getDatabaseDiagnostics } from '@/lib/ops/diagnostics/get-diagnostics'
+import { listErrors } from '@/lib/ops/errors/list-errors'
+import { listLogLevels } from '@/lib/ops/logs/list-log-levels'
+import { listReadings } from '@/lib/ops/monitoring/list-readings'
+
+export const metadata: Metadata = { title: 'Status' }
+
+const errorsPerPage = 10
+
+export default async function AdminStatusPage({ searchParams }: { searchParams: Promise<StatusSearch> }) {
+  const actor = await getPageAdmin()
+  const state = parseStatusState(await searchParams)
+  const errorsQuery = { status: state.errors, cursor: state.errorsCursor, limit: errorsPerPage }
+  const [readings, errors, database, logLevels] = await Promise.all([
+    readForPage('monitors', () => listReadings({ actor })),
+    readForPage('errors', () => listErrors({ actor, query: errorsQuery })),
+    readForPage('database', () => getDatabaseDiagnostics({ actor })),
+    readForPage('log levels', () => listLogLevels({ actor })),
+  ])
+  return (
+    <StatusPage readings={readings}>
+      <MonitorsSection readings={readings} />
+      <ErrorsSection page={errors} state={state} />
+      <SlowQueriesSection database={database} />
+      <LogLevelsSection levels={logLevels} />
+    </StatusPage>
+  )
+}

@@ -1,0 +1,19 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { Shell } from '@/components/shell/shell'
+import { isRail, sidebarCookie } from '@/components/shell/sidebar-cookie'
+import { QueryProvider } from '@/lib/client/query-provider'
+import type { UserActor } from '@/lib/core/actor'
+
+/** The frame of the workspace around a page, as `actor` sees it. */
+export async function ShellFrame({ actor, children }: { actor: UserActor; children: ReactNode }) {
+  const rail = isRail((await cookies()).get(sidebarCookie)?.value)
+  const { id, name, email, role } = actor
+  return (
+    <QueryProvider>
+      <Shell user={{ id, name, email, mayCreate: role !== 'viewer', isAdmin: role === 'admin' }} initialRail={rail}>
+        {children}
+      </Shell>
+    </QueryProvider>
+  )
+}

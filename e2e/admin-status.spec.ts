@@ -1,0 +1,56 @@
+import { expect, test } from './fixtures'
+
+test('an admin finds the status of the server in the account menu, and it reads well', async ({
+  admin: { page },
+  expectAccessible,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/diagrams')
+  await page.getByRole('button', { name: 'Account of Admin' }).click()
+  await page.getByRole('menuitem', { name: 'Status' }).click()
+  await expect(page).toHaveTitle('Status · AutoGraph')
+  for (const name of ['Resources', 'Errors', 'Slow queries', 'Log levels']) {
+    await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
+  }
+  // The first readings come some seconds after the start.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(page.getByRole('heading', { name: 'Event loop' })).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await expect(page.getByText('Warns from 70 %, critical from 90 %.')).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expectAccessible(page)
+  }
+})
+
+test('a log level is changed by keyboard, and goes back to what was configured', async ({ admin: { page } }) => {
+  await page.goto('/admin/status')
+  const level = page.getByLabel('Log level of kv')
+  await level.focus()
+  // As soon as the page has come to life.
+  await expect(async () => {
+    await level.press('d')
+    await expect(level).toHaveValue('debug', { timeout: 500 })
+  }).toPass()
+  await expect(level).toBeEnabled()
+  await page.reload()
+  await expect(level).toHaveValue('debug')
+  await level.selectOption('')
+  await expect(level).toBeEnabled()
+  await page.reload()
+  await expect(level).toHaveValue('')
+})
+
+test('to anybody else there is no such page', async ({ ann, page, watch }) => {
+  watch.allowed.push(/status of 404/)
+  for (const visitor of [ann.page, page]) {
+    const response = await visitor.goto('/admin/status')
+    expect(response?.status()).toBe(404)
+    await expect(visitor.getByText('There is nothing here')).toBeVisible()
+  }
+  await ann.page.goto('/diagrams')
+  await ann.page.getByRole('button', { name: 'Account of Ann Archer' }).click()
+  await expect(ann.page.getByRole('menuitem', { name: 'Settings' })).toBeVisible()
+  await expect(ann.page.getByRole('menuitem', { name: 'Status' })).toHaveCount(0)
+})
