@@ -11,8 +11,8 @@ export interface ModuleLevel {
 
 /** Named before they have written anything, so that they can be turned up before. */
 const knownModules = [
-  ...['auth', 'browser', 'db', 'diagrams', 'documents', 'errors', 'http', 'kv', 'logs', 'monitoring', 'objects'],
-  ...['process', 'resilience', 'sync'],
+  ...['alerts', 'auth', 'browser', 'db', 'diagrams', 'documents', 'errors', 'http', 'kv', 'logs', 'mail', 'monitoring'],
+  ...['objects', 'outbox', 'process', 'resilience', 'sync'],
 ]
 
 const getState = () =>

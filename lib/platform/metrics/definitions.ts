@@ -203,6 +203,18 @@ export const definitions = {
     unit: 'records',
   }),
 
+  // What is to be done after a change: notices, e-mail.
+  autograph_outbox_waiting: gauge('Effects in the outbox that are still to be done, of all processes together.', {
+    unit: 'effects',
+  }),
+  autograph_outbox_oldest_seconds: gauge('How late the oldest of them is; 0 when none is.', { unit: 'seconds' }),
+  autograph_outbox_dead: gauge('Effects that were given up and wait for an admin.', { unit: 'effects' }),
+  autograph_outbox_attempts_total: counter('Attempts of this process to do an effect: done, failed, dead.', {
+    unit: 'attempts',
+    labels: ['topic', 'outcome'],
+    maxSeries: 24,
+  }),
+
   // The process.
   cpu_usage_percent: gauge('Processor time of this process; 100 is what it may use in all.', { unit: 'percent' }),
   cpu_load_average_1m: gauge('Load average of the machine over 1 minute.', { unit: 'processes' }),
