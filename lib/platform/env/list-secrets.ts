@@ -1,6 +1,7 @@
 import type { Env } from './schema'
 
-const secretNames = /SECRET|PASSWORD|TOKEN|_KEY$/
+/** Whoever knows one of the addresses among them may use it. */
+const secretNames = /SECRET|PASSWORD|TOKEN|_KEY$|_WEBHOOK_URL$|_HEARTBEAT_URL$/
 const minLength = 6
 
 /** What must never be written anywhere: the values of secret settings, and the passwords inside of addresses. */

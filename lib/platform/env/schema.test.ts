@@ -120,3 +120,25 @@ describe('what is generated from it (npm run docs:config)', () => {
     expect(readme).toBe(replaceSettingsTable(readme))
   })
 })
+
+describe('the settings of notices and mail', () => {
+  it.each([
+    [{ ALERT_EMAIL_ENABLED: 'true' }, 'ALERT_EMAIL_ENABLED is set without ALERT_EMAIL_TO'],
+    [{ ALERT_SLACK_ENABLED: '1' }, 'ALERT_SLACK_ENABLED is set without ALERT_SLACK_WEBHOOK_URL'],
+    [{ SMTP_USER: 'draw' }, 'SMTP_USER is set without SMTP_PASSWORD'],
+    [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM must be an address such as AutoGraph <draw@example.org>'],
+    [
+      { ALERT_EMAIL_ENABLED: 'true', ALERT_EMAIL_TO: 'a@b.org;c@d.org' },
+      'ALERT_EMAIL_TO must be addresses such as ann@example.org, ben@example.org',
+    ],
+  ])('%o lacks something', (set, fault) => {
+    expect(parseEnv(set)).toEqual({ faults: [fault] })
+  })
+
+  it.each([
+    { ALERT_EMAIL_ENABLED: 'false' },
+    { ALERT_EMAIL_ENABLED: 'true', ALERT_EMAIL_TO: 'Ann <ann@example.org>, ben@example.org' },
+  ])('%o is whole', (set) => {
+    expect(parseEnv(set)).toHaveProperty('env')
+  })
+})

@@ -2,20 +2,9 @@ import { z } from 'zod'
 import { logLevels } from '@/lib/core/log-level'
 import { parseOrigins } from '../net/parse-origins'
 import { parseTrustedProxies } from '../net/trusted-proxies'
+import { deliverySettings, findDeliveryFaults } from './delivery-settings'
+import { count, oneOf, percent, perMinute, seconds, wholeNumber, yesOrNo } from './setting-types'
 
-const wholeNumber = ({ from, to }: { from: number; to: number }) => {
-  const error = to === Number.MAX_SAFE_INTEGER ? `must be a whole number from ${from}` : `must be from ${from} to ${to}`
-  return z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error })
-}
-const count = (from: number) => wholeNumber({ from, to: Number.MAX_SAFE_INTEGER })
-const oneOf = <const Options extends readonly [string, ...string[]]>(options: Options) =>
-  z.enum(options, { error: `must be one of ${options.join(', ')}` })
-const perMinute = (limit: number) => count(0).default(limit)
-const seconds = (value: number) => count(1).default(value)
-const percent = (value: number) => wholeNumber({ from: 1, to: 100 }).default(value)
-const yesOrNo = oneOf(['true', 'false', '1', '0'])
-  .transform((text) => text === 'true' || text === '1')
-  .default(false)
 const logLevel = oneOf(logLevels)
 
 /**
@@ -162,6 +151,7 @@ export const envSchema = z.object({
   ALERT_ESCALATION_INTERVAL_SECONDS: wholeNumber({ from: 1, to: 86_400 })
     .default(900)
     .describe('How often people are told again of a critical alert that nobody has acknowledged.'),
+  ...deliverySettings,
   SLOW_QUERY_THRESHOLD_MS: count(0).default(100).describe('A statement that takes longer is logged with its plan.'),
   DIAGNOSTICS_ENABLED: yesOrNo.describe(
     '`true` lets admins put load on the process to try its monitors: `/api/diagnostics/…`.',
@@ -189,6 +179,7 @@ export function parseEnv(source: Record<string, string | undefined>): { env: Env
     ...findModuleLevelFaults(set),
     ...findS3Faults(set),
     ...findKvFaults(set),
+    ...findDeliveryFaults(set),
   ]
   return parsed.success && faults.length === 0 ? { env: parsed.data } : { faults }
 }

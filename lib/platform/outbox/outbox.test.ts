@@ -33,7 +33,10 @@ afterEach(async () => {
 
 /** Looks only when woken, and repeats without jitter. */
 function start(handler: OutboxHandler, options: Parameters<typeof startOutbox>[1] = {}) {
-  const stop = startOutbox({ greet: handler }, { lookEveryMs: 600_000, stopWithinMs: 100, random: () => 0.5, ...options })
+  const stop = startOutbox(
+    { greet: handler },
+    { lookEveryMs: 600_000, stopWithinMs: 100, random: () => 0.5, ...options },
+  )
   stops.push(stop)
   return stop
 }

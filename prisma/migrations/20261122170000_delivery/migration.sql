@@ -2,7 +2,7 @@
 CREATE TYPE "outbox_status" AS ENUM ('waiting', 'done', 'dead');
 
 -- CreateEnum
-CREATE TYPE "delivery_status" AS ENUM ('waiting', 'delivered', 'dead', 'superseded');
+CREATE TYPE "delivery_status" AS ENUM ('waiting', 'delivered', 'dead', 'dropped');
 
 -- CreateTable
 CREATE TABLE "outbox" (
@@ -39,7 +39,7 @@ CREATE TABLE "alert_channels" (
 );
 
 -- CreateTable
-CREATE TABLE "alert_channel_states" (
+CREATE TABLE "channel_states" (
     "channel_id" TEXT NOT NULL,
     "last_tried_at" TIMESTAMPTZ(3) NOT NULL,
     "last_delivered_at" TIMESTAMPTZ(3),
@@ -47,7 +47,7 @@ CREATE TABLE "alert_channel_states" (
     "failures" INTEGER NOT NULL DEFAULT 0,
     "last_answer" TEXT NOT NULL,
 
-    CONSTRAINT "alert_channel_states_pkey" PRIMARY KEY ("channel_id")
+    CONSTRAINT "channel_states_pkey" PRIMARY KEY ("channel_id")
 );
 
 -- CreateTable
