@@ -56,7 +56,12 @@ export async function startServer({ dev, host, port }) {
     response.on('close', () => running.delete(response))
     if (isDraining) endConnectionAfter(response)
     const runtime = findRuntime()
-    if (runtime?.admit(request, response) === false) return
+    if (runtime) runtime.admit(request, response, () => answer(request, response))
+    else answer(request, response)
+  }
+  /** @type {import('node:http').RequestListener} */
+  const answer = (request, response) => {
+    const runtime = findRuntime()
     runtime?.dressAnswer(request, response)
     if (runtime?.answerHot(request, response)) return
     const fault = { isUnavailable: false }

@@ -1,20 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '@/lib/core/errors'
+import { findText } from '@/lib/http/text-response'
 import { peerHeader } from '@/lib/platform/net/peer-address'
 
 /** A request without a body, as route handlers expect it. Errors: malformed when it does not say which host it is for. */
 export function toRequest(request: IncomingMessage): Request {
-  const headers = new Headers()
+  const headers: [string, string][] = []
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
-    headers.append(request.rawHeaders[index]!, request.rawHeaders[index + 1]!)
+    headers.push([request.rawHeaders[index]!, request.rawHeaders[index + 1]!])
   }
-  const host = parseHost(headers.get('host'))
-  headers.set(peerHeader, request.socket.remoteAddress ?? '')
-  return new Request(new URL(request.url ?? '/', `http://${host}`), { method: request.method, headers })
+  const hosts = headers.filter(([name]) => name.toLowerCase() === 'host').map(([, value]) => value)
+  const url = new URL(request.url ?? '/', `http://${parseHost(hosts.join(', '))}`)
+  const made = new Request(url, { method: request.method, headers })
+  made.headers.set(peerHeader, request.socket.remoteAddress ?? '')
+  return made
 }
 
 /** The authority of a `Host` (RFC 9112, 3.2): a name or an address and a port, no more, and only once. */
-function parseHost(host: string | null): string {
+function parseHost(host: string): string {
   if (!host) return 'localhost'
   if (/[\s,/?#@\\]/.test(host) || !URL.canParse(`http://${host}`)) {
     throw new AppError('malformed', 'The Host header is not the name of a host.')
@@ -24,7 +27,7 @@ function parseHost(host: string | null): string {
 
 /** Sends what a route handler answered, in one piece: what is hot is small enough to be in memory already. */
 export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
-  const body = Buffer.from(await answer.arrayBuffer())
+  const body = findText(answer) ?? Buffer.from(await answer.arrayBuffer())
   response.statusCode = answer.status
   for (const [name, value] of answer.headers) {
     if (name !== 'set-cookie') response.setHeader(name, value)

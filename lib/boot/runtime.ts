@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { remember } from '@/lib/platform/remember'
+import type { Admit } from './shed-load'
 
 /** What `server.mjs` needs of the product once it runs; remembered as `runtime`. */
 export interface Runtime {
-  /** Called first for each request, and counts it: false when there is too much to do, and it has been told so. */
-  admit(request: IncomingMessage, response: ServerResponse): boolean
+  /** Called first for each request, and counts it; goes on when there is room, or tells it that there is too much to do. */
+  admit: Admit
   /** Called next: security headers and compression, whoever answers it. */
   dressAnswer(request: IncomingMessage, response: ServerResponse): void
   /** Ends a socket that sent no HTTP that could be read. */

@@ -1,23 +1,27 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
-import { createServer, request as httpRequest, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, request as httpRequest, IncomingMessage, ServerResponse } from 'node:http'
+import { type AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { makeAdmit } from './shed-load'
 
-let admit = makeAdmit({ mostAtOnce: 2 })
+/** Two at once, one that waits, and not long. */
+const small = { mostAtOnce: 2, mostWaiting: 1, waitMs: 50 }
+let admit = makeAdmit(small)
 const waiting: ServerResponse[] = []
-const server = createServer((request, response) => {
-  if (!admit(request, response)) return
-  request.resume()
-  waiting.push(response)
-})
+const server = createServer((request, response) =>
+  admit(request, response, () => {
+    request.resume()
+    waiting.push(response)
+  }),
+)
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 })
 beforeEach(() => {
-  admit = makeAdmit({ mostAtOnce: 2 })
+  admit = makeAdmit(small)
   waiting.length = 0
 })
 afterAll(() => {
@@ -48,6 +52,84 @@ async function fill(count: number, path = '/api/things'): Promise<void> {
   for (let n = 0; n < count; n++) start(path).end()
   while (waiting.length < count) await new Promise(setImmediate)
 }
+
+it('lets a burst wait its turn, in the order it came, as the request it is', async () => {
+  admit = makeAdmit({ mostAtOnce: 2, mostWaiting: 2, waitMs: 60_000 })
+  const context = new AsyncLocalStorage<string>()
+  const seen: [path: string | undefined, context: string | undefined][] = []
+  const local = createServer((request, response) =>
+    context.run(`of ${request.url}`, () =>
+      admit(request, response, () => {
+        seen.push([request.url, context.getStore()])
+        waiting.push(response)
+      }),
+    ),
+  ).listen(0, '127.0.0.1')
+  await once(local, 'listening')
+  const get = async (path: string) => {
+    const { port } = local.address() as AddressInfo
+    const [response] = await once(httpRequest({ port, host: '127.0.0.1', path, agent: false }).end(), 'response')
+    response.resume()
+    return response.statusCode
+  }
+  const [a, b] = [get('/a'), get('/b')]
+  while (waiting.length < 2) await new Promise(setImmediate)
+  const arrived = once(local, 'request')
+  const c = get('/c')
+  await arrived
+  const d = get('/d')
+  await once(local, 'request')
+  expect(await get('/e')).toBe(503)
+  for (let n = 0; n < 4; n++) {
+    while (waiting.length <= n) await new Promise(setImmediate)
+    waiting[n]!.end()
+  }
+  expect(await Promise.all([a, b, c, d])).toEqual([200, 200, 200, 200])
+  expect(seen.slice(2)).toEqual([
+    ['/c', 'of /c'],
+    ['/d', 'of /d'],
+  ])
+  local.close()
+})
+
+it('survives a long queue of requests that are answered at once', async () => {
+  const many = 20_000
+  const atOnce = makeAdmit({ mostAtOnce: 1, mostWaiting: many, waitMs: 60_000 })
+  const message = () => {
+    const request = new IncomingMessage(new Socket())
+    request.url = '/api/things'
+    return { request, response: new ServerResponse(request) }
+  }
+  const first = message()
+  let served = 0
+  atOnce(first.request, first.response, () => {})
+  for (let n = 0; n < many; n++) {
+    const { request, response } = message()
+    atOnce(request, response, () => {
+      served++
+      response.writeHead(204).end()
+    })
+  }
+  first.response.writeHead(204).end()
+  expect(served).toBe(many)
+})
+
+it('forgets who hung up while waiting', async () => {
+  admit = makeAdmit({ mostAtOnce: 2, mostWaiting: 1, waitMs: 60_000 })
+  await fill(2)
+  const arrived = once(server, 'request')
+  const impatient = start('/api/impatient').end()
+  const [, response] = await arrived
+  impatient.destroy()
+  await once(response, 'close')
+  const patient = ask('/api/patient')
+  await once(server, 'request')
+  waiting[0]!.end()
+  while (waiting.length < 3) await new Promise(setImmediate)
+  expect(waiting[2]!.req.url).toBe('/api/patient')
+  waiting[2]!.end()
+  expect((await patient).status).toBe(200)
+})
 
 it('refuses what is too much, as a problem that says when to come back', async () => {
   await fill(2)

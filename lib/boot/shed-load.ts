@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import onHeaders from 'on-headers'
 import { AppError } from '@/lib/core/errors'
@@ -9,20 +10,40 @@ const alwaysServed = /^\/(?:(?:api\/)?(?:health|metrics)(?:[/?]|$)|_next\/static
 interface Shedding {
   /** Requests that may be worked on at once; 0 is no limit. */
   mostAtOnce: number
+  /** Requests that may wait for one of those to be over. */
+  mostWaiting: number
+  waitMs: number
 }
 
+/** Calls `serve` when there is room for the request, or answers that there is none. */
+export type Admit = (request: IncomingMessage, response: ServerResponse, serve: () => void) => void
+
 /**
- * Takes in requests while there is room, and refuses the others at once: work that waits too long is done for nobody.
+ * Takes in requests while there is room. The others wait their turn for a moment, which is all that a burst needs, and
+ * holds back whoever asks again at once; after it they are refused: work that waits too long is done for nobody.
  * A request takes room from when it has arrived whole until its answer begins, so whoever sends or reads slowly takes none.
  */
-export function makeAdmit({ mostAtOnce }: Shedding): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function makeAdmit({ mostAtOnce, mostWaiting, waitMs }: Shedding): Admit {
   let running = 0
-  return (request, response) => {
-    if (mostAtOnce === 0 || alwaysServed.test(request.url ?? '')) return true
-    if (running >= mostAtOnce) {
-      sendProblem(request, response, { error: tooMuch, headers: { 'retry-after': String(retryAfterSeconds) }, page })
-      return false
+  /** In the order they came. */
+  const waiting = new Set<() => void>()
+  let isHandingOut = false
+
+  const handOut = () => {
+    // An answer that is given at once ends within the loop that began it.
+    if (isHandingOut) return
+    isHandingOut = true
+    try {
+      for (const next of waiting) {
+        if (running >= mostAtOnce) break
+        next()
+      }
+    } finally {
+      isHandingOut = false
     }
+  }
+
+  const takeIn: Admit = (request, response, serve) => {
     let state: 'arriving' | 'running' | 'over' = 'arriving'
     const start = () => {
       if (state !== 'arriving') return
@@ -32,12 +53,39 @@ export function makeAdmit({ mostAtOnce }: Shedding): (request: IncomingMessage, 
     const end = () => {
       if (state === 'running') running--
       state = 'over'
+      handOut()
     }
     if (hasBody(request)) request.once('end', start)
     else start()
     onHeaders(response, end)
     response.once('close', end)
-    return true
+    serve()
+  }
+
+  const wait: Admit = (request, response, serve) => {
+    const leave = () => {
+      waiting.delete(next)
+      clearTimeout(timer)
+      response.off('close', leave)
+    }
+    // Called when another request ends, it is not to run as a part of that one.
+    const next = AsyncResource.bind(() => {
+      leave()
+      takeIn(request, response, serve)
+    })
+    const timer = setTimeout(() => {
+      leave()
+      refuse(request, response)
+    }, waitMs)
+    response.once('close', leave)
+    waiting.add(next)
+  }
+
+  return (request, response, serve) => {
+    if (mostAtOnce === 0 || alwaysServed.test(request.url ?? '')) serve()
+    else if (running < mostAtOnce) takeIn(request, response, serve)
+    else if (waiting.size < mostWaiting) wait(request, response, serve)
+    else refuse(request, response)
   }
 }
 
@@ -53,3 +101,6 @@ const retryAfterSeconds = 1
 /** For a browser that opens a page; it asks again by itself. */
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="${2 * retryAfterSeconds}">
 <title>One moment</title><p>AutoGraph has too much to do right now. This page tries again by itself.</p></html>`
+
+const refuse = (request: IncomingMessage, response: ServerResponse): void =>
+  sendProblem(request, response, { error: tooMuch, headers: { 'retry-after': String(retryAfterSeconds) }, page })

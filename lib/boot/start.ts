@@ -20,6 +20,11 @@ import { startObjectSweep } from './start-object-sweep'
 import { startObjects } from './start-objects'
 import { startOperations } from './start-operations'
 
+/** As long as people hardly notice. */
+const waitForRoomMs = 1_000
+/** About what can be worked off in that time. */
+const waitingPerRunning = 5
+
 /** Wires the product together. Called once, from `instrumentation.ts`, when the server is about to take requests. */
 export async function start(): Promise<void> {
   // In development an edit of this module runs it again; what is wired keeps running.
@@ -35,12 +40,13 @@ export async function start(): Promise<void> {
   // Connects before the first request asks.
   getKv()
   const answerHot = makeAnswerHot(hotRoutes)
-  const admit = makeAdmit({ mostAtOnce: getEnv().REQUESTS_AT_ONCE })
+  const mostAtOnce = getEnv().REQUESTS_AT_ONCE
+  const admit = makeAdmit({ mostAtOnce, mostWaiting: waitingPerRunning * mostAtOnce, waitMs: waitForRoomMs })
   let ready = true
   provideRuntime({
-    admit(request, response) {
+    admit(request, response, serve) {
       metering.meterRequest(request, response)
-      return admit(request, response)
+      admit(request, response, serve)
     },
     dressAnswer(request, response) {
       dressAnswer(request, response)

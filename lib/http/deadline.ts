@@ -7,7 +7,8 @@ const slowestBytesPerSecond = 128 * 1024
 /** The time a request may take. It grows with the body that arrives, so that a large one over a slow line gets through. */
 export class Deadline {
   private readonly startedAtMs = performance.now()
-  private readonly controller = new AbortController()
+  private controller: AbortController | null = null
+  private giveUp: (() => void) | null = null
   private timer: NodeJS.Timeout
   private receivedBytes = 0
 
@@ -15,8 +16,9 @@ export class Deadline {
     this.timer = setTimeout(() => this.look(), limitMs)
   }
 
-  /** Aborted, with a `timeout`, when the time is over. */
+  /** Aborted, with a `timeout`, when the time is over. Made when it is first asked for: a quick read never does. */
   get signal(): AbortSignal {
+    this.controller ??= new AbortController()
     return this.controller.signal
   }
 
@@ -27,7 +29,7 @@ export class Deadline {
   /** What the work gives, or a `timeout` when that takes too long; what becomes of the work then is its own concern. */
   race<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.signal.addEventListener('abort', () => reject(this.signal.reason), { once: true })
+      this.giveUp = () => reject(this.signal.reason)
       work.then(resolve, reject)
     })
   }
@@ -40,7 +42,13 @@ export class Deadline {
     const allowedMs = this.limitMs + (this.receivedBytes / slowestBytesPerSecond) * secondMs
     const remainingMs = this.startedAtMs + allowedMs - performance.now()
     if (remainingMs > 1) this.timer = setTimeout(() => this.look(), remainingMs)
-    else this.controller.abort(tookTooLong(this.limitMs / secondMs))
+    else this.end()
+  }
+
+  private end(): void {
+    this.controller ??= new AbortController()
+    this.controller.abort(tookTooLong(this.limitMs / secondMs))
+    this.giveUp?.()
   }
 }
 

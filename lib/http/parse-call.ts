@@ -6,7 +6,7 @@ import { defaultBodyLimitBytes, readBody, readPieces } from './read-body'
 
 /** What the handler gets. Errors: not_found for a path that cannot be, and those of the query and the body. */
 export async function parseCall<P, Q, B>(spec: RouteSpec<P, Q, B>, call: Call): Promise<RouteInput<P, Q, B>> {
-  const { request, actor, address, deadline } = call
+  const { request, actor, address } = call
   const reader = makeBodyReader(spec.bodyLimitBytes ?? defaultBodyLimitBytes, call)
   const url = new URL(request.url)
   assertNoNul(url)
@@ -17,7 +17,16 @@ export async function parseCall<P, Q, B>(spec: RouteSpec<P, Q, B>, call: Call): 
     spec.body && parseInput(spec.body, await parseJson(request.headers.get('content-type'), await reader.readBytes()))
   // Without a schema the type of a part is `unknown`, which undefined fits.
   const parsed = { params: params?.data as P, query: query as Q, body: body as B }
-  return { request, actor, address, ...parsed, ...reader, signal: deadline.signal }
+  return {
+    request,
+    actor,
+    address,
+    ...parsed,
+    ...reader,
+    get signal() {
+      return call.deadline.signal
+    },
+  }
 }
 
 /** PostgreSQL cannot store it, and nobody types it. */
@@ -34,16 +43,20 @@ function makeBodyReader(
   limitBytes: number,
   { request, deadline }: Call,
 ): Pick<RouteInput<0, 0, 0>, 'readBytes' | 'readPieces'> {
-  const reading = { limitBytes, signal: deadline.signal, onReceived: (bytes: number) => deadline.noteReceived(bytes) }
+  const startReading = () => ({
+    limitBytes,
+    signal: deadline.signal,
+    onReceived: (bytes: number) => deadline.noteReceived(bytes),
+  })
   let whole: Promise<Uint8Array<ArrayBuffer>> | undefined
   return {
     readBytes() {
-      whole ??= readBody(request, reading)
+      whole ??= readBody(request, startReading())
       return whole
     },
     async *readPieces() {
       if (whole) yield await whole
-      else yield* readPieces(request, reading)
+      else yield* readPieces(request, startReading())
     },
   }
 }

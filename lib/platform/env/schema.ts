@@ -106,7 +106,9 @@ export const envSchema = z.object({
     .describe('A request that takes longer is answered with 504; one with a body gets more time as it arrives.'),
   REQUESTS_AT_ONCE: count(0)
     .default(200)
-    .describe('Requests worked on at the same time, per process; those beyond are answered with 503 at once.'),
+    .describe(
+      'Requests worked on at the same time, per process; those beyond wait for a second at most and are then answered with 503.',
+    ),
   RATE_LIMIT_USER_PER_MINUTE: perMinute(100).describe('API requests of one user; 0 is no limit, here and below.'),
   RATE_LIMIT_IP_PER_MINUTE: perMinute(1_000).describe('API requests from one address (of IPv6: one /64 network).'),
   RATE_LIMIT_MEDIA_USER_PER_MINUTE: perMinute(3_000).describe('Images and thumbnails that one user may load.'),
