@@ -262,4 +262,16 @@ export const definitions = {
     maxSeries: 8,
     buckets: [0.005, 0.025, 0.1, 0.5, 2.5],
   }),
+
+  // Health.
+  autograph_component_up: gauge(
+    'How a component is: 1 up, 0.5 degraded, 0 down, -1 unknown or in maintenance; checks of admins are check_<id>.',
+    { unit: 'state', labels: ['component'], maxSeries: 80 },
+  ),
+  autograph_check_duration_seconds: histogram('One look at a component, by whoever looks.', {
+    unit: 'seconds',
+    labels: ['component'],
+    maxSeries: 30,
+    buckets: [0.005, 0.025, 0.1, 0.5, 2.5],
+  }),
 }
