@@ -99,6 +99,7 @@ export async function startServer({ dev, host, port }) {
 
   server.listen(port, host)
   starting = once(server, 'listening')
+    .then(() => noteListening(server.address()))
     .then(() => app.prepare())
     .then(untilCalm)
   try {
@@ -180,6 +181,12 @@ function correctStatus(response, fault) {
     if (isWrong) response.setHeader('retry-after', '5')
     return writeHead(isWrong ? 503 : status, ...rest)
   }
+}
+
+/** For `lib/platform/net/listening-address.ts`: which port it became, when any would do. */
+function noteListening(/** @type {ReturnType<import('node:http').Server['address']>} */ address) {
+  if (typeof address !== 'object' || !address) return
+  remembered().set('net.listening', { address: { host: address.address, port: address.port } })
 }
 
 /** @returns {import('./lib/boot/runtime').Runtime | null} */

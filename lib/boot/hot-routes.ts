@@ -1,5 +1,6 @@
 import { getDiagramHandler } from './handlers/get-diagram'
 import { answerMetrics } from './handlers/get-metrics'
+import { answerHealth } from './handlers/health'
 import { answerLive } from './handlers/health-live'
 import { answerReady } from './handlers/health-ready'
 
@@ -18,6 +19,8 @@ export interface HotRoute {
  * listed here also has its route file, which serves it wherever our server does not run.
  */
 export const hotRoutes: readonly HotRoute[] = [
+  { method: 'GET', path: '/health', handler: answerHealth },
+  { method: 'GET', path: '/api/health', handler: answerHealth },
   { method: 'GET', path: '/api/health/live', handler: answerLive },
   { method: 'GET', path: '/api/health/ready', handler: answerReady },
   { method: 'GET', path: '/metrics', handler: answerMetrics },

@@ -16,6 +16,7 @@ import { startMetering } from './metering/start-metering'
 import { refuseRequest } from './refuse-request'
 import { findRuntime, provideRuntime } from './runtime'
 import { makeAdmit } from './shed-load'
+import { startHealthChecks } from './start-health-checks'
 import { startObjectSweep } from './start-object-sweep'
 import { startObjects } from './start-objects'
 import { startOperations } from './start-operations'
@@ -39,6 +40,7 @@ export async function start(): Promise<void> {
   const stopObjectSweep = startObjectSweep()
   // Connects before the first request asks.
   getKv()
+  const stopHealthChecks = startHealthChecks()
   const answerHot = makeAnswerHot(hotRoutes)
   const mostAtOnce = getEnv().REQUESTS_AT_ONCE
   const admit = makeAdmit({ mostAtOnce, mostWaiting: waitingPerRunning * mostAtOnce, waitMs: waitForRoomMs })
@@ -65,6 +67,8 @@ export async function start(): Promise<void> {
     isReady: () => ready,
     async drain() {
       ready = false
+      // Before what it looks at goes: a restart is no failure.
+      await stopHealthChecks()
       stopObjects()
       await sync.stop()
     },

@@ -15,6 +15,7 @@ import { findSocketAddress } from '@/lib/platform/net/peer-address'
 import { refuseSocket } from '@/lib/platform/net/refuse-socket'
 import { closeCodes, SocketRefusal } from './close-codes'
 import { Connection } from './connection'
+import { EchoSockets } from './echo-sockets'
 import { findCorrelationId, isSyncPath, parseUpgrade } from './parse-upgrade'
 import { replaceDocument } from './replace-document'
 import { Rooms } from './rooms'
@@ -75,6 +76,7 @@ class Sync implements SyncServer {
   private readonly connections = new Set<Connection>()
   private readonly sockets = new Set<SyncWebSocket>()
   private readonly counts: SocketCounts
+  private readonly echo = new EchoSockets()
   private readonly server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -114,6 +116,7 @@ class Sync implements SyncServer {
   }
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!this.isStopped && this.echo.handleUpgrade(request, socket, head)) return
     if (!isSyncPath(request.url)) {
       refuseSocket(socket, 404)
       return
@@ -127,6 +130,7 @@ class Sync implements SyncServer {
     for (const raw of this.sockets) raw.close(closeCodes.restarting, 'the server is restarting')
     await this.waitUntilClosed()
     for (const raw of this.sockets) raw.terminate()
+    this.echo.stop()
     await Promise.all(this.stops.map((stop) => stop()))
   }
 

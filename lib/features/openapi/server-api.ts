@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { healthReportDto } from '@/lib/ops/health/schema'
 import type { ApiSection } from './operation'
 
 const tag = 'Server'
@@ -7,6 +8,20 @@ const tag = 'Server'
 export const serverApi: ApiSection = {
   schemas: {},
   operations: [
+    {
+      method: 'get',
+      path: '/api/health',
+      tag,
+      summary: 'Is everything well',
+      description:
+        'Also at `/health`. From the memory of the process that answers, at most some seconds old. It names no address and nothing that admins have defined.',
+      public: true,
+      isProbe: true,
+      answers: {
+        200: { description: 'People can draw, though not everything may be well.', content: healthReportDto },
+        503: { description: 'Something without which nobody can draw is down.', content: healthReportDto },
+      },
+    },
     {
       method: 'get',
       path: '/api/health/live',

@@ -1,0 +1,57 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { secondMs } from '@/lib/core/time'
+import { getPool } from '@/lib/platform/db/pool'
+import { getAppUrl, getEnv } from '@/lib/platform/env/env'
+import { getKv } from '@/lib/platform/kv/get-kv'
+import { findListeningAddress } from '@/lib/platform/net/listening-address'
+import { getObjectStore } from '@/lib/platform/objects/get-object-store'
+import { findS3Settings } from '@/lib/platform/objects/s3-settings'
+import { findLatestReading } from '../monitoring/latest-readings'
+import type { Check } from './check'
+import { createBackupCheck } from './checks/backup'
+import { createCertificateCheck } from './checks/certificate'
+import { createClockCheck } from './checks/clock'
+import { createDatabaseCheck } from './checks/database'
+import { createDiskCheck } from './checks/disk'
+import { createEdgeCheck } from './checks/edge'
+import { createKvCheck } from './checks/kv'
+import { createObjectsCheck } from './checks/objects'
+import { createSyncCheck } from './checks/sync'
+import { findLastBackup } from './find-last-backup'
+
+/** Everything that every instance has, looked at in each process. */
+export function listBuiltInChecks(): Check[] {
+  const env = getEnv()
+  return [
+    createEdgeCheck({ findAddress: findListeningAddress }),
+    createSyncCheck({ findAddress: findListeningAddress }),
+    createDatabaseCheck({ pool: getPool(), listMigrations, isEmbedded: isOnThisMachine(env.DATABASE_URL) }),
+    createKvCheck({ kv: getKv() }),
+    createObjectsCheck({ store: getObjectStore(), isOnDisk: findS3Settings(env) === null }),
+    createDiskCheck({
+      findReading: () => findLatestReading('disk'),
+      readEveryMs: env.MONITOR_INTERVAL_SECONDS * secondMs,
+    }),
+    createCertificateCheck({ appUrl: getAppUrl() }),
+    createBackupCheck({ findLastBackup }),
+    createClockCheck({ readDatabaseClock }),
+  ]
+}
+
+/** Its files then lie on a disk of this machine: the embedded one does. */
+const isOnThisMachine = (url: string | undefined): boolean =>
+  url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname)
+
+/** Those that lie beside the running version; none where they were not shipped. */
+async function listMigrations(): Promise<string[]> {
+  const entries = await readdir(join(process.cwd(), 'prisma', 'migrations'), { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+}
+
+async function readDatabaseClock(): Promise<number> {
+  const { rows } = await getPool().query<{ ms: number }>(
+    'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS ms',
+  )
+  return rows[0]?.ms ?? Number.NaN
+}
