@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from './fixtures'
 
 test('an admin finds the status of the server in the account menu, and it reads well', async ({
@@ -53,4 +54,43 @@ test('to anybody else there is no such page', async ({ ann, page, watch }) => {
   await ann.page.getByRole('button', { name: 'Account of Ann Archer' }).click()
   await expect(ann.page.getByRole('menuitem', { name: 'Settings' })).toBeVisible()
   await expect(ann.page.getByRole('menuitem', { name: 'Status' })).toHaveCount(0)
+})
+
+test('what breaks in a browser reaches the admin, with its correlation id and release', async ({
+  admin,
+  ann,
+  watch,
+}) => {
+  watch.allowed.push(/broken on purpose/, /Minified React error/)
+  const mark = randomUUID()
+  await ann.page.goto('/diagrams')
+  await expect(ann.page.getByRole('heading', { name: 'Welcome, Ann' })).toBeVisible()
+  await ann.page.evaluate((mark) => {
+    setTimeout(() => {
+      throw new Error(`broken on purpose: thrown ${mark}`)
+    })
+    Promise.reject(new Error(`broken on purpose: rejected ${mark}`))
+  }, mark)
+  await ann.page.addInitScript((mark) => {
+    Date.prototype.toLocaleString = () => {
+      throw new Error(`broken on purpose: rendered ${mark}`)
+    }
+  }, mark)
+  await ann.page.goto('/settings')
+  await expect(ann.page.getByText('This page could not be loaded')).toBeVisible()
+
+  const { page } = admin
+  const errors = page.getByRole('list', { name: 'Errors' })
+  for (const kind of ['thrown', 'rejected', 'rendered']) {
+    const item = errors.getByRole('listitem').filter({ hasText: `broken on purpose: ${kind} ${mark}` })
+    await expect(async () => {
+      await page.goto('/admin/status')
+      await expect(item).toBeVisible({ timeout: 1_000 })
+    }).toPass()
+    await item.getByText(`${kind} ${mark}`).first().click()
+    await expect(item).toContainText(/Correlation id[A-Za-z0-9._-]{8,}/)
+    await expect(item).toContainText(/just now in release \d/)
+    await item.getByRole('button', { name: 'Mark as resolved' }).click()
+    await expect(item).toHaveCount(0)
+  }
 })

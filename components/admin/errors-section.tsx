@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
-import { cn } from '@/components/ui/cn'
 import type { ErrorPageDto } from '@/lib/ops/errors/schema'
+import { ChoiceLinks } from './choice-links'
 import { ErrorGroupItem } from './error-group-item'
 import { StatusSection, UnreadSection } from './status-section'
 import { errorStatuses, formatStatusHref, type StatusState } from './status-state'
@@ -26,7 +26,16 @@ export function ErrorsSection({ page, state }: ErrorsSectionProps) {
       id="errors"
       title="Errors"
       description="Unexpected ones of server and browsers, repeats counted together."
-      aside={<ErrorFilter current={state.errors} />}
+      aside={
+        <ChoiceLinks
+          label="Which errors"
+          choices={errorStatuses.map((errors) => ({
+            label: words[errors],
+            href: formatStatusHref({ ...state, errors, errorsCursor: undefined }, 'errors'),
+            current: errors === state.errors,
+          }))}
+        />
+      }
     >
       {page === null ? <UnreadSection what="The errors" /> : null}
       {page?.items.length === 0 ? <p className="text-muted">{empty[state.errors]}</p> : null}
@@ -39,28 +48,6 @@ export function ErrorsSection({ page, state }: ErrorsSectionProps) {
       ) : null}
       {page ? <ErrorPages page={page} state={state} /> : null}
     </StatusSection>
-  )
-}
-
-function ErrorFilter({ current }: { current: StatusState['errors'] }) {
-  return (
-    <nav aria-label="Which errors" className="flex gap-0.5">
-      {errorStatuses.map((status) => (
-        <Link
-          key={status}
-          href={formatStatusHref({ errors: status, errorsCursor: undefined }, 'errors')}
-          scroll={false}
-          prefetch={false}
-          aria-current={status === current ? 'true' : undefined}
-          className={cn(
-            'rounded-control px-2.5 py-1.5 text-meta transition-colors hover:bg-hover hover:text-ink',
-            status === current ? 'bg-hover font-medium text-ink' : 'text-muted',
-          )}
-        >
-          {words[status]}
-        </Link>
-      ))}
-    </nav>
   )
 }
 

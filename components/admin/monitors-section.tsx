@@ -1,27 +1,63 @@
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateLabel } from '@/components/ui/state-label'
-import type { MonitorReadingDto } from '@/lib/ops/monitoring/schema'
+import type { MonitorReadingDto, ReadingHistoryDto } from '@/lib/ops/monitoring/schema'
+import { ChoiceLinks } from './choice-links'
 import { describeMonitor } from './describe-monitor'
 import { readingStates } from './find-reading-faults'
+import { Sparkline } from './sparkline'
 import { StatusSection, UnreadSection } from './status-section'
+import { formatStatusHref, type StatusRange, type StatusState, statusRanges } from './status-state'
+import { type HistorySummary, summarizeHistory } from './summarize-history'
 
-export function MonitorsSection({ readings }: { readings: readonly MonitorReadingDto[] | null }) {
+interface MonitorsSectionProps {
+  /** Null when they could not be read, as the histories. */
+  readings: readonly MonitorReadingDto[] | null
+  histories: readonly ReadingHistoryDto[] | null
+  state: StatusState
+}
+
+export function MonitorsSection({ readings, histories, state }: MonitorsSectionProps) {
   return (
-    <StatusSection id="monitors" title="Resources" description="What the process that answered you uses.">
+    <StatusSection
+      id="monitors"
+      title="Resources"
+      description="What the process that answered you uses, and how that went."
+      aside={
+        <ChoiceLinks
+          label="Time shown"
+          choices={statusRanges.map((range) => ({
+            label: range.label,
+            href: formatStatusHref({ ...state, range }, 'monitors'),
+            current: range === state.range,
+          }))}
+        />
+      }
+    >
       {readings === null ? <UnreadSection what="The readings" /> : null}
       {readings?.length === 0 ? (
         <p className="text-muted">The server has just started. The first readings come in a few seconds.</p>
       ) : null}
       <ul className="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
         {readings?.map((reading) => (
-          <MonitorPanel key={reading.monitor} reading={reading} />
+          <MonitorPanel
+            key={reading.monitor}
+            reading={reading}
+            history={histories?.find(({ monitor }) => monitor === reading.monitor)}
+            range={state.range}
+          />
         ))}
       </ul>
     </StatusSection>
   )
 }
 
-function MonitorPanel({ reading }: { reading: MonitorReadingDto }) {
+interface MonitorPanelProps {
+  reading: MonitorReadingDto
+  history: ReadingHistoryDto | undefined
+  range: StatusRange
+}
+
+function MonitorPanel({ reading, history, range }: MonitorPanelProps) {
   const { title, value, meaning, facts, limits } = describeMonitor(reading)
   return (
     <li className="flex flex-col rounded-panel border border-line bg-panel p-4">
@@ -33,6 +69,7 @@ function MonitorPanel({ reading }: { reading: MonitorReadingDto }) {
         <span className="font-semibold text-display tabular-nums">{value}</span>
         <span className="text-meta text-muted">{meaning}</span>
       </p>
+      <MonitorHistory history={history} range={range} />
       <dl className="mt-3 flex flex-col gap-1 text-meta">
         {facts.map(([name, fact]) => (
           <div key={name} className="flex justify-between gap-4">
@@ -50,3 +87,21 @@ function MonitorPanel({ reading }: { reading: MonitorReadingDto }) {
     </li>
   )
 }
+
+function MonitorHistory({ history, range }: Pick<MonitorPanelProps, 'history' | 'range'>) {
+  const summary = history ? summarizeHistory(history) : null
+  return (
+    <div className="mt-3 min-h-15">
+      {summary ? <Sparkline {...summary} /> : null}
+      <p className="mt-1 flex justify-between gap-4 text-caption text-muted tabular-nums">
+        <span>{range.label}</span>
+        <span>{summary ? describeExtent(summary) : describeNothing(history)}</span>
+      </p>
+    </div>
+  )
+}
+
+const describeNothing = (history: ReadingHistoryDto | undefined): string =>
+  history ? 'no readings yet' : 'cannot be read now'
+
+const describeExtent = ({ least, most }: HistorySummary): string => (least === most ? least : `${least} to ${most}`)

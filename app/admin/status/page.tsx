@@ -10,6 +10,7 @@ import { readForPage } from '@/lib/http/read-for-page'
 import { getDatabaseDiagnostics } from '@/lib/ops/diagnostics/get-diagnostics'
 import { listErrors } from '@/lib/ops/errors/list-errors'
 import { listLogLevels } from '@/lib/ops/logs/list-log-levels'
+import { listOwnHistories } from '@/lib/ops/monitoring/list-own-histories'
 import { listReadings } from '@/lib/ops/monitoring/list-readings'
 
 export const metadata: Metadata = { title: 'Status' }
@@ -20,15 +21,16 @@ export default async function AdminStatusPage({ searchParams }: { searchParams: 
   const actor = await getPageAdmin()
   const state = parseStatusState(await searchParams)
   const errorsQuery = { status: state.errors, cursor: state.errorsCursor, limit: errorsPerPage }
-  const [readings, errors, database, logLevels] = await Promise.all([
+  const [readings, histories, errors, database, logLevels] = await Promise.all([
     readForPage('monitors', () => listReadings({ actor })),
+    readForPage('history', () => listOwnHistories({ actor, lengthMs: state.range.lengthMs })),
     readForPage('errors', () => listErrors({ actor, query: errorsQuery })),
     readForPage('database', () => getDatabaseDiagnostics({ actor })),
     readForPage('log levels', () => listLogLevels({ actor })),
   ])
   return (
     <StatusPage readings={readings}>
-      <MonitorsSection readings={readings} />
+      <MonitorsSection readings={readings} histories={histories} state={state} />
       <ErrorsSection page={errors} state={state} />
       <SlowQueriesSection database={database} />
       <LogLevelsSection levels={logLevels} />

@@ -7,7 +7,13 @@ import {
   resolveErrorInput,
 } from '@/lib/ops/errors/schema'
 import { logLevelDto, logLevelsDto, logModuleParams, setLogLevelInput } from '@/lib/ops/logs/schema'
-import { monitorReadingDto, monitorReadingsDto } from '@/lib/ops/monitoring/schema'
+import {
+  monitorParams,
+  monitorReadingDto,
+  monitorReadingsDto,
+  readingHistoryDto,
+  readingHistoryQuery,
+} from '@/lib/ops/monitoring/schema'
 import type { ApiSection } from './operation'
 
 const tag = 'Operations'
@@ -55,6 +61,18 @@ export const operationsApi: ApiSection = {
       summary: 'List what each monitor read last',
       description: 'In the process that answers.',
       answers: { 200: { description: 'The readings.', content: monitorReadingsDto } },
+      problems: ['not_found'],
+    },
+    {
+      method: 'get',
+      path: '/api/admin/monitors/{monitor}/readings',
+      tag,
+      summary: 'List what a monitor has read',
+      description:
+        'Of every process, the earliest first. Up to three hours of the last day come reading by reading, up to three days in 5 minutes, more in hours; nothing is older than 90 days.',
+      params: monitorParams,
+      query: readingHistoryQuery,
+      answers: { 200: { description: 'The readings, at most 2,500 points.', content: readingHistoryDto } },
       problems: ['not_found'],
     },
     {

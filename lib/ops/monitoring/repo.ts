@@ -2,10 +2,12 @@ import { hostname } from 'node:os'
 import { dayMs, hourMs, minuteMs } from '@/lib/core/time'
 import { getPool } from '@/lib/platform/db/pool'
 import { getEnv } from '@/lib/platform/env/env'
+import type { ReadingSpan } from './choose-span'
+import type { Monitor } from './collector'
 import type { LatestReading } from './latest-readings'
 
 /** The same process after a restart. */
-const getInstance = (): string => `${hostname()}:${getEnv().PORT}`
+export const getInstance = (): string => `${hostname()}:${getEnv().PORT}`
 
 const insertSql = `
   INSERT INTO monitor_readings (span, monitor, instance, at, "values", count)
@@ -16,6 +18,42 @@ const insertSql = `
 export async function storeReading({ monitor, atMs, values }: LatestReading): Promise<void> {
   if (Object.keys(values).length === 0) return
   await getPool().query(insertSql, [monitor, getInstance(), atMs, JSON.stringify(values)])
+}
+
+export interface StoredReading {
+  instance: string
+  at: Date
+  /** Average, least and most. */
+  values: Record<string, [number, number, number]>
+}
+
+interface ReadingsWanted {
+  monitor: Monitor
+  span: ReadingSpan
+  fromMs: number
+  toMs: number
+  instance: string | undefined
+  limit: number
+}
+
+/** What is not yet condensed to the span comes as it is, so that the latest is there. */
+const listSql = `
+  WITH condensed AS (
+    SELECT coalesce(max(at) FILTER (WHERE span = 'hour') + interval '1 hour', '-infinity') AS hours_until,
+      coalesce(max(at) FILTER (WHERE span = 'minutes5') + interval '5 minutes', '-infinity') AS minutes_until
+    FROM monitor_readings WHERE monitor = $1 AND span <> 'raw' AND at < to_timestamp($4::float8 / 1000))
+  SELECT instance, at, "values" FROM monitor_readings, condensed
+  WHERE monitor = $1 AND at >= to_timestamp($3::float8 / 1000) AND at < to_timestamp($4::float8 / 1000)
+    AND ($5::text IS NULL OR instance = $5)
+    AND (span = $2::reading_span
+      OR $2 = 'hour' AND span = 'minutes5' AND at >= hours_until
+      OR $2 <> 'raw' AND span = 'raw' AND at >= minutes_until)
+  ORDER BY at DESC, instance DESC LIMIT $6`
+
+export async function listStoredReadings(wanted: ReadingsWanted): Promise<StoredReading[]> {
+  const { monitor, span, fromMs, toMs, instance, limit } = wanted
+  const values = [monitor, span, fromMs, toMs, instance ?? null, limit]
+  return (await getPool().query<StoredReading>(listSql, values)).rows
 }
 
 /** Only one process at a time does it. */

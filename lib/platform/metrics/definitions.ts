@@ -71,10 +71,11 @@ export const definitions = {
     'Sign-ins tried: success, failure (wrong e-mail, password or code), limited (too many before it), error.',
     { unit: 'attempts', labels: ['result'], maxSeries: 6 },
   ),
-  auth_service_registration_attempts_total: counter(
-    'Accounts asked for: success, or failure (taken, not allowed, not valid).',
-    { unit: 'attempts', labels: ['result'], maxSeries: 4 },
-  ),
+  auth_service_registration_attempts_total: counter('Accounts asked for: success, or failure (taken, not allowed).', {
+    unit: 'attempts',
+    labels: ['result'],
+    maxSeries: 4,
+  }),
   auth_service_tokens_issued_total: counter('Credentials given out: session, access, refresh, api_key.', {
     unit: 'tokens',
     labels: ['token_type'],

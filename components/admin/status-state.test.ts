@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { formatStatusHref, parseStatusState, statusRanges } from './status-state'
+
+const usual = { errors: 'open', errorsCursor: undefined, range: statusRanges[0] } as const
+
+it('an address and what it says are the same thing', () => {
+  expect(formatStatusHref(usual, 'errors')).toBe('/admin/status#errors')
+  const state = { errors: 'resolved', errorsCursor: '1.ab', range: statusRanges[2] } as const
+  const href = formatStatusHref(state, 'errors')
+  expect(href).toBe('/admin/status?range=7d&errors=resolved&after=1.ab#errors')
+  const { searchParams } = new URL(href, 'http://x')
+  expect(parseStatusState(Object.fromEntries(searchParams))).toEqual(state)
+})
+
+it('what is not understood is left out', () => {
+  expect(parseStatusState({ errors: 'many', range: ['1h'], after: 'x'.repeat(201) })).toEqual(usual)
+})
