@@ -275,4 +275,19 @@ export const definitions = {
     maxSeries: 30,
     buckets: [0.005, 0.025, 0.1, 0.5, 2.5],
   }),
+  // Alerts.
+  autograph_alerts_active: gauge('Alerts that are firing, as the process that evaluates them knows it.', {
+    unit: 'alerts',
+    labels: ['severity'],
+    maxSeries: 3,
+  }),
+  autograph_alert_evaluation_duration_seconds: histogram('One evaluation of all alert rules.', {
+    unit: 'seconds',
+    buckets: [0.005, 0.025, 0.1, 0.5, 2.5],
+  }),
+  autograph_alert_notices_total: counter('Notices handed over to be delivered.', {
+    unit: 'notices',
+    labels: ['kind'],
+    maxSeries: 5,
+  }),
 }

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { severities } from '../notice'
+import { signalNames } from '../signals/signal'
+
+const daySeconds = 86_400
+
+const componentCondition = z.strictObject({
+  kind: z.literal('component'),
+  status: z.enum(['down', 'degraded']),
+  components: z
+    .array(z.string().regex(/^[a-z][a-z0-9_]{0,79}$/))
+    .max(100)
+    .default([])
+    .describe('Ids of components; none means all.'),
+})
+
+const limit = z.number().min(0).max(1e12)
+const signalCondition = z.strictObject({
+  kind: z.literal('signal'),
+  signal: z.enum(signalNames),
+  from: limit.describe('It is too much from here on.'),
+  below: limit.describe('It is well again below this; in between nothing changes.'),
+})
+
+export const ruleId = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, { error: 'must be lower case letters, digits and _' })
+
+const fields = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  severity: z.enum(severities),
+  isEnabled: z.boolean(),
+  condition: z.discriminatedUnion('kind', [componentCondition, signalCondition]),
+  forSeconds: z.number().int().min(0).max(daySeconds).describe('How long it has to hold before people are told.'),
+  clearForSeconds: z.number().int().min(0).max(daySeconds).describe('How long it has to be over before it is.'),
+  escalates: z.boolean().describe('Whether people are told again while nobody has acknowledged it.'),
+})
+
+const hasOrder = ({ condition }: { condition?: z.infer<typeof fields>['condition'] }): boolean =>
+  condition?.kind !== 'signal' || condition.below <= condition.from
+
+const order = { error: '`below` must not be more than `from`', path: ['condition', 'below'] }
+
+/** What is stored of a rule; its id is beside it. */
+export const ruleFields = fields.refine(hasOrder, order)
+export const ruleChanges = fields.partial().refine(hasOrder, order)
+
+export type RuleFields = z.infer<typeof fields>
+export type RuleCondition = RuleFields['condition']
+
+/** When somebody has to be told. */
+export interface AlertRule extends RuleFields {
+  id: string
+}
