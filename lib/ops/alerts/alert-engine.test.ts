@@ -13,7 +13,10 @@ beforeEach(async () => {
 
 /** What the database says happened, incident by incident. */
 async function listHistory(): Promise<string[]> {
-  const alerts = await getDb().alert.findMany({ include: { events: true }, orderBy: [{ triggeredAt: 'asc' }, { alertId: 'asc' }] })
+  const alerts = await getDb().alert.findMany({
+    include: { events: true },
+    orderBy: [{ triggeredAt: 'asc' }, { alertId: 'asc' }],
+  })
   return alerts.map(({ alertId, status, events }) => {
     const inOrder = events.toSorted((a, b) => a.at.getTime() - b.at.getTime())
     return `${alertId} ${status}: ${inOrder.map(({ kind }) => kind).join(' ')}`
