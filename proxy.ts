@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { embedFrameHosts } from '@/lib/features/embeds/pure/embed-services'
 import { makeContentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { correlationHeader, readCorrelationId } from '@/lib/http/correlation-id'
 import { getEnv } from '@/lib/platform/env/env'
@@ -6,7 +7,9 @@ import { getEnv } from '@/lib/platform/env/env'
 /** Headers only: it decides nothing about who may see what. Next reads the nonce from the request's policy. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID())
-  const policy = makeContentSecurityPolicy({ nonce, dev: getEnv().NODE_ENV === 'development' })
+  const { NODE_ENV, EMBEDS } = getEnv()
+  const frameHosts = EMBEDS === 'on' ? embedFrameHosts : []
+  const policy = makeContentSecurityPolicy({ nonce, dev: NODE_ENV === 'development', frameHosts })
   const correlationId = readCorrelationId(request.headers)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)

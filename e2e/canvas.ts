@@ -23,3 +23,11 @@ export async function drawBox(page: Page, { x, y }: { x: number; y: number }, si
 export async function expectSaved(page: Page, timeout = 15_000): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: /^Saved/ })).toBeVisible({ timeout })
 }
+
+export async function pasteText(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }, text)
+}

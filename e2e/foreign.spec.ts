@@ -1,3 +1,4 @@
+import { embedFrameHosts } from '@/lib/features/embeds/pure/embed-services'
 import { canvasOf, drawBox, expectSaved } from './canvas'
 import { expect, test } from './fixtures'
 import { listOwnPages, publicPages } from './pages'
@@ -17,11 +18,13 @@ test('no page asks another origin for anything', async ({ ann, watch }) => {
   expect(watch.foreignRequests).toEqual([])
 })
 
-test('the content security policy names no other origin', async ({ ann }) => {
+test('the content security policy names no other origin but those that may be framed', async ({ ann }) => {
   const response = await ann.page.goto('/diagrams')
   const policy = response?.headers()['content-security-policy'] ?? ''
-  expect(policy).toMatch(/default-src 'self'|default-src 'none'/)
-  expect(policy).not.toMatch(/https?:|\*/)
+  expect(policy).toMatch(/default-src 'none'/)
+  const frames = `frame-src ${embedFrameHosts.map((host) => `https://${host}`).join(' ')};`
+  expect(policy).toContain(frames)
+  expect(policy.replace(frames, '')).not.toMatch(/https?:|\*/)
 })
 
 test('the watch sees a request to another origin', async ({ page, watch }) => {

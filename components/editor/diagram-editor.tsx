@@ -13,6 +13,7 @@ import { createAssetStore } from './asset-store'
 import { createKeptFiles } from './content/kept-files'
 import { PendingUploads } from './content/pending-uploads'
 import { registerContent } from './content/register-content'
+import { embedUtils } from './embeds/embed-util'
 import type { Box } from './fit-camera'
 import { People } from './people'
 import { SaveIndicator } from './save-indicator'
@@ -27,6 +28,8 @@ export interface DiagramEditorProps {
   title: string
   person: EditorPerson
   licenseKey: string | null
+  /** Whether diagrams of this instance show pages of other sites. */
+  embeds: 'on' | 'off'
   /** What the picture on screen shows, so that the editor starts with the same view. */
   previewBounds: Box | null
   saveSlot: HTMLElement
@@ -42,7 +45,6 @@ export interface DiagramEditorProps {
 }
 
 const assetUrls = getAssetUrls({ baseUrl: '/tldraw' })
-const noEmbeds: never[] = []
 
 /** Made once, because tldraw mounts anew when they change; not before there is a page that has a nonce. */
 const makeOptions = (): Partial<TldrawOptions> => ({
@@ -55,7 +57,8 @@ const makeOptions = (): Partial<TldrawOptions> => ({
 /** tldraw in our house. The largest part of the page, loaded after everything else is on screen. */
 export default function DiagramEditor(props: DiagramEditorProps) {
   const { diagramId, person, licenseKey, saveSlot, peopleSlot, onReadonly, onTitle } = props
-  const assets = useMemo(() => createAssetStore(diagramId), [diagramId])
+  const kept = useMemo(() => createKeptFiles({ userId: person.id, diagramId }), [person.id, diagramId])
+  const assets = useMemo(() => createAssetStore(diagramId, kept), [diagramId, kept])
   const client = useDiagramClient({ diagramId, person, assets })
   const user = useEditorUser(person)
   const [options] = useState(makeOptions)
@@ -69,7 +72,7 @@ export default function DiagramEditor(props: DiagramEditorProps) {
   if (!client) return null
 
   function onMount(mounted: Editor) {
-    const pending = new PendingUploads(mounted, createKeptFiles({ userId: person.id, diagramId }))
+    const pending = new PendingUploads(mounted, kept)
     registerContent(mounted, { diagramId, pending })
     prepare(mounted, props.previewBounds)
     setEditor(mounted)
@@ -92,7 +95,7 @@ export default function DiagramEditor(props: DiagramEditorProps) {
           options={options}
           components={components}
           overrides={overrides}
-          embeds={noEmbeds}
+          shapeUtils={props.embeds === 'on' ? embedUtils.on : embedUtils.off}
           autoFocus={false}
           onMount={onMount}
         />

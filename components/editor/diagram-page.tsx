@@ -24,11 +24,12 @@ interface DiagramPageProps {
   diagram: DiagramDto
   user: { id: string; name: string }
   licenseKey: string | null
+  embeds: 'on' | 'off'
   preview: { svg: string; bounds: Box } | null
 }
 
 /** The page of one diagram: bars and picture at once, then the editor over the picture. */
-export function DiagramPage({ diagram: opened, user, licenseKey, preview }: DiagramPageProps) {
+export function DiagramPage({ diagram: opened, user, licenseKey, embeds, preview }: DiagramPageProps) {
   const [title, setTitle] = useState(opened.title)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [saveSlot, setSaveSlot] = useState<HTMLElement | null>(null)
@@ -79,6 +80,7 @@ export function DiagramPage({ diagram: opened, user, licenseKey, preview }: Diag
                 title={title}
                 person={person}
                 licenseKey={licenseKey}
+                embeds={embeds}
                 previewBounds={preview?.bounds ?? null}
                 saveSlot={saveSlot}
                 peopleSlot={peopleSlot}

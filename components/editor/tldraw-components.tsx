@@ -14,7 +14,7 @@ import { insertByKeyboard } from './insert-by-keyboard'
 import { printDiagram } from './print-diagram'
 import { StylePanel } from './style-panel'
 
-/** tldraw's menu without what our own menu does (export) and what would load foreign pages (embeds). */
+/** tldraw's menu without what our own menu does (export) and what lists every service it could embed (pasting does that). */
 function MainMenu() {
   return (
     <DefaultMainMenu>
@@ -45,7 +45,7 @@ export const components: TLComponents = {
 
 export const overrides: TLUiOverrides = {
   actions(editor, actions) {
-    const { 'insert-embed': _embed, 'convert-to-embed': _convert, ...rest } = actions
+    const { 'insert-embed': _embed, ...rest } = actions
     const insert = { id: 'insert-by-keyboard', kbd: 'enter', onSelect: () => insertByKeyboard(editor) }
     const print = rest.print && { ...rest.print, onSelect: () => void printDiagram(editor) }
     return { ...rest, [insert.id]: insert, ...(print ? { print } : {}) }

@@ -1,9 +1,10 @@
-import { createStore, delMany, entries, set, type UseStore } from 'idb-keyval'
+import { createStore, delMany, entries, get, set, type UseStore } from 'idb-keyval'
 import type { TLAssetId } from 'tldraw'
 
 /** Files of one person and diagram that wait in this browser until they are uploaded. */
 export interface KeptFiles {
   put(assetId: TLAssetId, file: File): Promise<void>
+  find(assetId: TLAssetId): Promise<File | undefined>
   list(): Promise<{ assetId: TLAssetId; file: File }[]>
   remove(assetId: TLAssetId): Promise<void>
 }
@@ -18,6 +19,7 @@ export function createKeptFiles({ userId, diagramId }: { userId: string; diagram
   }
   return {
     put: (assetId, file) => set(prefix + assetId, file, open()),
+    find: (assetId) => get<File>(prefix + assetId, open()),
     remove: (assetId) => delMany([prefix + assetId], open()),
     list: async () => {
       const all = await entries<string, File>(open())

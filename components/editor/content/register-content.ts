@@ -1,7 +1,14 @@
-import type { Editor, TLAsset, TLFileReplaceExternalContent } from 'tldraw'
+import {
+  defaultHandleExternalEmbedContent,
+  type Editor,
+  type TLAsset,
+  type TLEmbedExternalContent,
+  type TLFileReplaceExternalContent,
+} from 'tldraw'
 import { loadThen } from '@/components/ui/load-then'
 import { toast } from '@/components/ui/toast'
 import { loadImport } from '../editor-parts'
+import { showEmbed } from '../embeds/shown-embeds'
 import { cleanSvgText } from './clean-file'
 import { createBookmark } from './create-bookmark'
 import type { PendingUploads } from './pending-uploads'
@@ -13,11 +20,11 @@ interface Surroundings {
   pending: PendingUploads
 }
 
-/** How what is pasted and dropped enters the diagram: images through our own server, and no request to anyone else's. */
+/** How what is pasted and dropped enters the diagram: images through our own server, and no request to anyone else's but for an embed of a service we know. */
 export function registerContent(editor: Editor, { diagramId, pending }: Surroundings): void {
   editor.registerExternalAssetHandler('file', ({ file, assetId }) => uploadAsset(editor, file, assetId))
   editor.registerExternalAssetHandler('url', async ({ url }) => createBookmark(editor, diagramId, url))
-  editor.registerExternalContentHandler('embed', null)
+  editor.registerExternalContentHandler('embed', (content) => pasteEmbed(editor, content))
   editor.registerExternalContentHandler('files', async ({ files, point }) => {
     const drawing = files.find((file) => file.name.toLowerCase().endsWith('.tldr'))
     if (drawing) await loadThen(loadImport, ({ importTldrFile }) => importTldrFile(editor, drawing))
@@ -29,6 +36,12 @@ export function registerContent(editor: Editor, { diagramId, pending }: Surround
     if (file) await placeFiles(editor, [file], { at: point, pending })
   })
   editor.registerExternalContentHandler('file-replace', (content) => replaceFile(editor, content))
+}
+
+/** Who pastes a page wants to see it; others are asked. */
+function pasteEmbed(editor: Editor, content: TLEmbedExternalContent<unknown>): void {
+  defaultHandleExternalEmbedContent(editor, content)
+  for (const shape of editor.getSelectedShapes()) if (shape.type === 'embed') showEmbed(shape.id)
 }
 
 async function uploadAsset(editor: Editor, given: File, assetId?: TLAsset['id']): Promise<TLAsset> {

@@ -12,6 +12,7 @@ import { useDatabase } from '@/lib/testing/database'
 import { actorFor, insertDiagram, insertUser } from '@/lib/testing/factories'
 import { openAsset } from '../assets/open-asset'
 import { previewLink } from './preview-link'
+import { bareLinkPreview } from './pure/bare-link-preview'
 
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -99,9 +100,9 @@ describe('a link', () => {
     'http://127.0.0.1/',
     'http://169.254.169.254/latest/meta-data/',
     'http://public.example/gone',
-  ])('%s that cannot be looked at is its host, whatever the reason', async (url) => {
+  ])('%s that cannot be looked at is its address, whatever the reason', async (url) => {
     const { preview } = await open()
-    expect(await preview(url)).toEqual(bare(url, new URL(url).hostname))
+    expect(await preview(url)).toEqual(bareLinkPreview(url))
   })
 
   it('is not fetched when that is switched off', async () => {

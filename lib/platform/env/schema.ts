@@ -136,6 +136,11 @@ export const envSchema = z.object({
     .describe(
       '`on`: when somebody pastes a link, the server fetches that page for its title and picture. `off`: nothing is fetched, the card shows the host.',
     ),
+  EMBEDS: oneOf(['on', 'off'])
+    .default('on')
+    .describe(
+      '`on`: diagrams can show pages of known services (YouTube, Figma, Google Maps, …) to who asks for one. `off`: such a link is a card, and nobody is framed.',
+    ),
   CPU_CHECK_INTERVAL_SECONDS: seconds(60).describe('Between two readings of the CPU.'),
   CPU_WARNING_THRESHOLD_PERCENT: percent(70).describe('Of the CPU that the process may use, or of the whole machine.'),
   CPU_CRITICAL_THRESHOLD_PERCENT: percent(90).describe('From here on it is an error, not a warning.'),

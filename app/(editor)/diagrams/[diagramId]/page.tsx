@@ -41,5 +41,6 @@ export default async function Page({ params }: Props) {
   if (opened.preview?.svg.includes('tldraw_draw')) {
     preload('/tldraw/fonts/Shantell_Sans-Informal_Regular.woff2', { as: 'font', type: 'font/woff2', crossOrigin: '' })
   }
-  return <DiagramPage key={opened.diagram.id} {...opened} licenseKey={getEnv().TLDRAW_LICENSE_KEY ?? null} />
+  const { TLDRAW_LICENSE_KEY: licenseKey = null, EMBEDS: embeds } = getEnv()
+  return <DiagramPage key={opened.diagram.id} {...opened} licenseKey={licenseKey} embeds={embeds} />
 }
