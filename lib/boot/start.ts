@@ -16,6 +16,7 @@ import { startMetering } from './metering/start-metering'
 import { refuseRequest } from './refuse-request'
 import { findRuntime, provideRuntime } from './runtime'
 import { makeAdmit } from './shed-load'
+import { startEffects } from './start-effects'
 import { startHealthChecks } from './start-health-checks'
 import { startObjectSweep } from './start-object-sweep'
 import { startObjects } from './start-objects'
@@ -36,6 +37,7 @@ export async function start(): Promise<void> {
   const sync = startSync({ renderPreview: (document) => renderDocumentSvg(document).svg })
   provideDocumentGateway(sync.gateway)
   const stopOperations = startOperations()
+  const stopEffects = startEffects()
   const stopObjects = startObjects(getObjectStore())
   const stopObjectSweep = startObjectSweep()
   // Connects before the first request asks.
@@ -70,7 +72,7 @@ export async function start(): Promise<void> {
       // Before what it looks at goes: a restart is no failure.
       await stopHealthChecks()
       stopObjects()
-      await sync.stop()
+      await Promise.all([sync.stop(), stopEffects()])
     },
     async stop() {
       metering.stop()

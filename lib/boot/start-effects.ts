@@ -1,0 +1,17 @@
+import { deliverNotice } from '@/lib/ops/alerts/delivery/deliver-notice'
+import { noticeTopic } from '@/lib/ops/alerts/delivery/notice-topic'
+import { startDelivery } from '@/lib/ops/alerts/delivery/start-delivery'
+import { startOutbox } from '@/lib/platform/outbox/start-outbox'
+import { startOutboxPruning } from '@/lib/platform/outbox/start-outbox-pruning'
+
+/** Starts whatever does what changes have asked for: the outbox with a handler for each topic. Returns its stop. */
+export function startEffects(): () => Promise<void> {
+  const stopDelivery = startDelivery()
+  const stopPruning = startOutboxPruning()
+  const stopOutbox = startOutbox({ [noticeTopic]: deliverNotice })
+  return async () => {
+    stopPruning()
+    await stopOutbox()
+    await stopDelivery()
+  }
+}
