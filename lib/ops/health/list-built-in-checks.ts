@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { secondMs } from '@/lib/core/time'
 import { getPool } from '@/lib/platform/db/pool'
 import { getAppUrl, getEnv } from '@/lib/platform/env/env'
+import type { Env } from '@/lib/platform/env/schema'
 import { getKv } from '@/lib/platform/kv/get-kv'
+import { verifyMail } from '@/lib/platform/mail/verify-mail'
 import { findListeningAddress } from '@/lib/platform/net/listening-address'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import { findS3Settings } from '@/lib/platform/objects/s3-settings'
+import { readOutboxBacklog } from '@/lib/platform/outbox/read-backlog'
 import { findLatestReading } from '../monitoring/latest-readings'
 import type { Check } from './check'
 import { createBackupCheck } from './checks/backup'
@@ -16,7 +19,10 @@ import { createDatabaseCheck } from './checks/database'
 import { createDiskCheck } from './checks/disk'
 import { createEdgeCheck } from './checks/edge'
 import { createKvCheck } from './checks/kv'
+import { createMailCheck } from './checks/mail'
 import { createObjectsCheck } from './checks/objects'
+import { createOutboxCheck } from './checks/outbox'
+import { createSlackCheck } from './checks/slack'
 import { createSyncCheck } from './checks/sync'
 import { findLastBackup } from './find-last-backup'
 
@@ -29,6 +35,9 @@ export function listBuiltInChecks(): Check[] {
     createDatabaseCheck({ pool: getPool(), listMigrations, isEmbedded: isOnThisMachine(env.DATABASE_URL) }),
     createKvCheck({ kv: getKv() }),
     createObjectsCheck({ store: getObjectStore(), isOnDisk: findS3Settings(env) === null }),
+    createMailCheck({ isConfigured: isMailConfigured(env), verify: verifyMail }),
+    createSlackCheck({ isEnabled: env.ALERT_SLACK_ENABLED, webhookUrl: env.ALERT_SLACK_WEBHOOK_URL }),
+    createOutboxCheck({ readBacklog: readOutboxBacklog }),
     createDiskCheck({
       findReading: () => findLatestReading('disk'),
       readEveryMs: env.MONITOR_INTERVAL_SECONDS * secondMs,
@@ -38,6 +47,10 @@ export function listBuiltInChecks(): Check[] {
     createClockCheck({ readDatabaseClock }),
   ]
 }
+
+/** The defaults point at a mail server on this machine, which may or may not be there; nobody has asked for it. */
+const isMailConfigured = ({ SMTP_HOST, SMTP_PORT, SMTP_USER, ALERT_EMAIL_ENABLED }: Env): boolean =>
+  ALERT_EMAIL_ENABLED || SMTP_HOST !== 'localhost' || SMTP_PORT !== 25 || SMTP_USER !== undefined
 
 /** Its files then lie on a disk of this machine: the embedded one does. */
 const isOnThisMachine = (url: string | undefined): boolean =>

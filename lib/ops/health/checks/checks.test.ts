@@ -22,7 +22,9 @@ import { createDatabaseCheck } from './database'
 import { createDiskCheck } from './disk'
 import { createEdgeCheck } from './edge'
 import { createKvCheck } from './kv'
+import { createMailCheck } from './mail'
 import { createObjectsCheck } from './objects'
+import { createOutboxCheck } from './outbox'
 import { createSyncCheck } from './sync'
 
 const database = useDatabase()
@@ -133,6 +135,16 @@ const fakeWorld = <T>(source: FakeSource<T>, check: Check): CheckWorld => ({
 describeCheck('clock', async () => {
   const source = new FakeSource(() => nowMs)
   return fakeWorld(source, createClockCheck({ readDatabaseClock: source.ask, now: () => nowMs }))
+})
+
+describeCheck('mail', async () => {
+  const source = new FakeSource<void>(() => undefined)
+  return fakeWorld(source, createMailCheck({ isConfigured: true, verify: source.ask }))
+})
+
+describeCheck('outbox', async () => {
+  const source = new FakeSource(() => ({ waiting: 1, oldestSeconds: 2, dead: 0 }))
+  return fakeWorld(source, createOutboxCheck({ readBacklog: source.ask }))
 })
 
 describeCheck('backup', async () => {
