@@ -66,7 +66,9 @@ export async function startServer({ dev, host, port }) {
     if (runtime?.answerHot(request, response)) return
     const fault = { isUnavailable: false }
     correctStatus(response, fault)
-    pageFault.run(fault, handle, request, response)
+    const render = () => void pageFault.run(fault, handle, request, response)
+    if (runtime) runtime.runInContext(request, render)
+    else render()
   }
   /** @param {import('node:http').IncomingMessage} request @param {import('node:stream').Duplex} socket @param {Buffer} head */
   const upgrade = (request, socket, head) => {

@@ -45,6 +45,7 @@ it('disks are told by the fullest; what has no limits says so', () => {
     objects_disk_usage_percent: 81,
     objects_disk_available_mb: 1_946,
     objects_disk_total_mb: 10_240,
+    uploads_mb: 512,
   }
   const limits = { unit: '%', warningFrom: 80, criticalFrom: null } as const
   expect(describeMonitor({ ...reading('disk', values), limits })).toEqual({
@@ -54,6 +55,7 @@ it('disks are told by the fullest; what has no limits says so', () => {
     facts: [
       ['Data directory', '8 GB free of 10 GB'],
       ['Stored objects', '1.9 GB free of 10 GB'],
+      ['Uploads', '512 MB'],
     ],
     limits: 'Warns from 80 %.',
   })

@@ -80,12 +80,15 @@ function describeDisk(values: Values): Described {
   return {
     value: formatPercent(fullest),
     meaning: mounts.length > 1 ? 'of the fullest disk is used' : 'of the disk is used',
-    facts: mounts.map((mount) => [
-      diskNames[mount] ?? mount,
-      `${formatMegabytes(get(values, `${mount}_disk_available_mb`))} free of ${formatMegabytes(get(values, `${mount}_disk_total_mb`))}`,
-    ]),
+    facts: [
+      ...mounts.map((mount) => [diskNames[mount] ?? mount, describeRoom(values, mount)] as const),
+      ...(values.uploads_mb === undefined ? [] : [['Uploads', formatMegabytes(values.uploads_mb)] as const]),
+    ],
   }
 }
+
+const describeRoom = (values: Values, mount: string): string =>
+  `${formatMegabytes(get(values, `${mount}_disk_available_mb`))} free of ${formatMegabytes(get(values, `${mount}_disk_total_mb`))}`
 
 const describeNetwork = (values: Values): Described => ({
   value: get(values, 'open_sockets').toLocaleString('en'),

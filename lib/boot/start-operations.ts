@@ -1,3 +1,4 @@
+import { countAssets } from '@/lib/features/assets/count-assets'
 import { explainQuery } from '@/lib/ops/database/explain-query'
 import { startSlowQueryWatch } from '@/lib/ops/database/start-slow-query-watch'
 import { forwardToSentry } from '@/lib/ops/errors/forward-to-sentry'
@@ -10,6 +11,7 @@ import { startMonitors } from '@/lib/ops/monitoring/start-monitors'
 import { startRollUp } from '@/lib/ops/monitoring/start-roll-up'
 import { getEnv } from '@/lib/platform/env/env'
 import type { CapturedError } from '@/lib/platform/errors/error-queue'
+import { startInventory } from './start-inventory'
 import { watchProcess } from './watch-process'
 
 /** Starts what watches the product while it runs. Returns its stop. */
@@ -17,8 +19,9 @@ export function startOperations(): () => Promise<void> {
   const env = getEnv()
   const stops = [
     watchProcess(),
-    startMonitors({ collectors: listCollectors(env), store: storeReading }),
+    startMonitors({ collectors: listCollectors(env, { countUploads }), store: storeReading }),
     startRollUp(),
+    startInventory(),
     startLogLevels(),
     startSlowQueryWatch({
       thresholdMs: env.SLOW_QUERY_THRESHOLD_MS,
@@ -31,6 +34,8 @@ export function startOperations(): () => Promise<void> {
     await errors.stop()
   }
 }
+
+const countUploads = async () => (await countAssets()).sizeBytes
 
 /** Nothing leaves this server without an address to send it to. */
 function makeForward(dsn: string | undefined): ((errors: readonly CapturedError[]) => Promise<void>) | undefined {

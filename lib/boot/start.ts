@@ -14,6 +14,7 @@ import { explainMethods } from './explain-methods'
 import { hotRoutes } from './hot-routes'
 import { startMetering } from './metering/start-metering'
 import { refuseRequest } from './refuse-request'
+import { runInContext } from './run-in-context'
 import { findRuntime, provideRuntime } from './runtime'
 import { makeAdmit } from './shed-load'
 import { startEffects } from './start-effects'
@@ -56,6 +57,7 @@ export async function start(): Promise<void> {
       dressAnswer(request, response)
       explainMethods(request, response)
     },
+    runInContext,
     refuseSocket(socket, status) {
       metering.countMalformed(status)
       refuseSocket(socket, status)

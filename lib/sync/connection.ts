@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import type { Actor } from '@/lib/core/actor'
 import type { DiagramId, UserId } from '@/lib/core/ids'
 import { type DiagramAccess, isAllowed } from '@/lib/features/diagrams/policy'
+import { withLogContext } from '@/lib/platform/log/log'
 import { type CloseCode, closeCodes, SocketRefusal } from './close-codes'
 import type { RoomSession } from './room-session'
 import type { Rooms } from './rooms'
@@ -27,6 +28,8 @@ export interface ConnectionOptions {
   sessionId: string
   /** The client wants to know what the diagram is called, now and whenever it is renamed. */
   followsTitle: boolean
+  /** What every line and statement that it causes carries. */
+  correlationId: string
   log: Logger
 }
 
@@ -45,10 +48,10 @@ export class Connection {
 
   constructor(private readonly options: ConnectionOptions) {
     this.diagramId = options.diagramId
-    options.raw.on('error', (error) => options.log.warn({ err: error }, 'socket error'))
+    options.raw.on('error', (error) => this.inContext(() => options.log.warn({ err: error }, 'socket error')))
     options.raw.on('close', (code) => {
       this.isOver = true
-      options.log.info({ code }, 'socket closed')
+      this.inContext(() => options.log.info({ code }, 'socket closed'))
       options.rooms.noteLeft(this.diagramId)
     })
   }
@@ -71,7 +74,11 @@ export class Connection {
   }
 
   /** Authorizes and enters the room; nothing is read from the socket before. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    return this.inContext(() => this.authorizeAndEnter())
+  }
+
+  private async authorizeAndEnter(): Promise<void> {
     this.options.raw.pause()
     const timer = setTimeout(() => this.giveUp(), startWithinMs)
     try {
@@ -92,7 +99,11 @@ export class Connection {
    * Looks at the rights again: the socket is closed when they are gone, and has to come back when they changed. Tells a new
    * title too, so that one whose message was missed is told in the end.
    */
-  async recheck(): Promise<void> {
+  recheck(): Promise<void> {
+    return this.inContext(() => this.authorizeAgain())
+  }
+
+  private async authorizeAgain(): Promise<void> {
     this.checks++
     if (!this.session || this.isOver) return
     try {
@@ -110,6 +121,10 @@ export class Connection {
       this.options.log.warn({ err: error }, 'access could not be checked; trying again')
       setTimeout(() => void this.recheck(), recheckRetryMs).unref()
     }
+  }
+
+  private inContext<T>(work: () => T): T {
+    return withLogContext({ correlationId: this.options.correlationId }, work)
   }
 
   private giveUp(): void {

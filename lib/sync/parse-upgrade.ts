@@ -8,7 +8,6 @@ export interface UpgradeRequest {
   /** The tab's id; a program that sends none gets one. */
   sessionId: string
   followsTitle: boolean
-  correlationId: string
 }
 
 const pathPattern = /^\/api\/sync\/([^/]+)$/
@@ -30,7 +29,7 @@ export function parseUpgrade(request: IncomingMessage): UpgradeRequest {
     throw new SocketRefusal(closeCodes.refusedByProtocol, 'INVALID_MESSAGE')
   }
   const followsTitle = searchParams.get('follow') === 'title'
-  return { diagramId: diagramId as DiagramId, sessionId, followsTitle, correlationId: findCorrelationId(request) }
+  return { diagramId: diagramId as DiagramId, sessionId, followsTitle }
 }
 
 export function findCorrelationId(request: IncomingMessage): string {

@@ -135,12 +135,12 @@ class Sync implements SyncServer {
   }
 
   private accept(raw: SyncWebSocket, request: IncomingMessage): void {
-    const log = getLog('sync').child({ correlationId: findCorrelationId(request) })
+    const [log, correlationId] = [getLog('sync'), findCorrelationId(request)]
     this.sockets.add(raw)
     raw.on('close', () => this.sockets.delete(raw))
     try {
       if (this.isStopped) throw new SocketRefusal(closeCodes.restarting, 'the server is restarting')
-      const asked = parseUpgrade(request)
+      const asked = { ...parseUpgrade(request), correlationId }
       const address = findSocketAddress(request)
       this.counts.enter(raw, address)
       const { deps, rooms } = this
@@ -150,7 +150,7 @@ class Sync implements SyncServer {
     } catch (error) {
       raw.on('error', () => {})
       const refusal = error instanceof SocketRefusal ? error : new SocketRefusal(closeCodes.internal, 'not understood')
-      log.info({ err: error, code: refusal.code }, 'socket refused')
+      log.info({ err: error, code: refusal.code, correlationId }, 'socket refused')
       raw.close(refusal.code, refusal.message)
     }
   }

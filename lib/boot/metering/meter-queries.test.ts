@@ -38,7 +38,7 @@ describe('a statement', () => {
 
 it('raw statements and those of Prisma are counted exactly, also when they fail', async () => {
   const user = await insertUser()
-  const stop = startMeteringQueries()
+  const stop = startMeteringQueries({ slowFromMs: 60_000 })
   await getPool().query('SELECT 1')
   await getDb().user.findUnique({ where: { id: user.id } })
   await expect(getPool().query('SELECT nothing')).rejects.toThrow()
@@ -51,6 +51,13 @@ it('raw statements and those of Prisma are counted exactly, also when they fail'
     'auth_service_database_query_duration_seconds_count 1',
     'autograph_database_query_duration_seconds_count{operation="select"} 3',
   ])
+})
+
+it('slow ones are counted as such', async () => {
+  const stop = startMeteringQueries({ slowFromMs: 60 })
+  await getPool().query('SELECT pg_sleep(0.07)')
+  stop()
+  expect(find(/slow_queries/)).toEqual(['autograph_database_slow_queries_total{operation="select"} 1'])
 })
 
 it('the pool is read at each scrape', async () => {

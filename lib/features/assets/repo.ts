@@ -19,6 +19,11 @@ export const assetRepo = {
     })
   },
 
+  async countAll(): Promise<{ count: number; sizeBytes: number }> {
+    const { _count, _sum } = await getDb().asset.aggregate({ _count: true, _sum: { sizeBytes: true } })
+    return { count: _count, sizeBytes: Number(_sum.sizeBytes ?? 0) }
+  },
+
   /**
    * Saves the row unless there is one, and links it to the diagram unless it is. The link is pending until a document of
    * the diagram shows the asset. Waits while the asset is being cleared away.

@@ -113,3 +113,6 @@ export async function revokeSessions(
   })
   return revoked.map(({ id }) => id as SessionId)
 }
+
+export const countActiveSessions = (): Promise<number> =>
+  getDb().session.count({ where: { revokedAt: null, expiresAt: { gt: new Date() } } })

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { captureError } from '@/lib/platform/errors/capture-error'
 import { getCapturedErrors } from '@/lib/platform/errors/captured-errors'
 import type { CapturedError } from '@/lib/platform/errors/error-queue'
+import { renderMetrics } from '@/lib/platform/metrics/render-metrics'
+import { forget } from '@/lib/platform/remember'
 import { captureLog } from '@/lib/testing/capture-log'
 import { startErrorStore } from './start-error-store'
 
@@ -68,4 +70,15 @@ it('what is captured can be anything, and capturing never throws', () => {
     'm',
   ])
   expect(errors[0]?.context).toEqual({ c: 'x'.repeat(200), password: '[redacted]' })
+})
+
+it('each is counted by where it was met', () => {
+  forget('metrics')
+  for (const source of ['browser', 'server', 'browser'] as const) {
+    captureError({ error: new Error('a'), source, module: 'http' })
+  }
+  expect(renderMetrics().match(/^autograph_errors_total\{.*$/gm)).toEqual([
+    'autograph_errors_total{source="browser"} 2',
+    'autograph_errors_total{source="server"} 1',
+  ])
 })

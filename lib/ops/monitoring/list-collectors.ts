@@ -9,7 +9,7 @@ import { createMemoryCollector } from './collectors/memory'
 import { createNetworkCollector } from './collectors/network'
 
 /** Everything that is watched in a process. */
-export function listCollectors(env: Env): Collector[] {
+export function listCollectors(env: Env, { countUploads }: { countUploads?: () => Promise<number> } = {}): Collector[] {
   const everyMs = env.MONITOR_INTERVAL_SECONDS * secondMs
   const dataDir = resolve(env.DATA_DIR)
   const folders = [
@@ -20,7 +20,7 @@ export function listCollectors(env: Env): Collector[] {
     createCpuCollector(env),
     createMemoryCollector(env),
     createEventLoopCollector({ everyMs }),
-    createDiskCollector({ folders, warningPercent: env.DISK_WARNING_THRESHOLD_PERCENT, everyMs }),
+    createDiskCollector({ folders, warningPercent: env.DISK_WARNING_THRESHOLD_PERCENT, everyMs, countUploads }),
     createNetworkCollector({ everyMs }),
   ]
 }

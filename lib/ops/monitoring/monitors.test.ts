@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dayMs, hourMs, minuteMs } from '@/lib/core/time'
 import { getPool } from '@/lib/platform/db/pool'
+import { renderMetrics } from '@/lib/platform/metrics/render-metrics'
 import { captureLog } from '@/lib/testing/capture-log'
 import { useDatabase } from '@/lib/testing/database'
 import { waitFor } from '@/lib/testing/wait-for'
@@ -57,6 +58,22 @@ describe('CPU', () => {
         ['ok', 10, 0],
         ['warning', 70, 60],
         ['critical', 95, 85],
+      ],
+    )
+  })
+
+  it('alarms for the whole machine as well as for this process', async () => {
+    const samples = [
+      sampleAt(0, 0),
+      { ...sampleAt(1_000, 100), busyMs: 1_500 },
+      { ...sampleAt(2_000, 200), busyMs: 3_400 },
+    ]
+    const collector = createCpuCollector(cpuSettings, async () => samples.shift()!)
+    const readings = [await collector.collect(), await collector.collect()]
+    expect(readings.map(({ state, values }) => [state, values.process_cpu_percent, values.system_cpu_percent])).toEqual(
+      [
+        ['warning', 5, 75],
+        ['critical', 5, 95],
       ],
     )
   })
@@ -156,6 +173,14 @@ describe('a disk', () => {
     }
   })
 
+  it('says what uploads take, also where no disk holds them, and goes on when that cannot be known', async () => {
+    const options = { folders: [], warningPercent: 80, everyMs }
+    const known = createDiskCollector({ ...options, countUploads: async () => 3 * mb })
+    expect((await known.collect()).values).toEqual({ uploads_mb: 3 })
+    const unknown = createDiskCollector({ ...options, countUploads: () => Promise.reject(new Error('no database')) })
+    expect(await unknown.collect()).toMatchObject({ state: 'ok', values: {} })
+  })
+
   it('that is not there is left out', async () => {
     const folders = [{ name: 'data', path: '/nowhere/at/all' }]
     expect((await createDiskCollector({ folders, warningPercent: 80, everyMs }).collect()).values).toEqual({})
@@ -212,6 +237,7 @@ describe('a round', () => {
     await waitFor('the round to end', () => (read(), rounds === 2))
     await waitFor('the failure to be said', () => log.lines.length === 2)
     stop()
+    expect(renderMetrics()).toContain('autograph_monitor_duration_seconds_count{monitor="cpu"} 1\n')
     expect(stored).toEqual([{ ...reading, monitor: 'cpu', atMs: 7 }])
     expect(log.lines).toMatchObject([
       { level: 'error', module: 'monitoring', msg: 'CPU 95 %', process_cpu_percent: 95 },

@@ -1,5 +1,6 @@
 import { type Now, secondMs } from '@/lib/core/time'
 import { getLog } from '@/lib/platform/log/log'
+import { observe } from '@/lib/platform/metrics/metrics'
 import { describeFault } from '@/lib/platform/resilience/describe-fault'
 import type { Collector, ReadingState } from './collector'
 import { type LatestReading, noteReading } from './latest-readings'
@@ -25,8 +26,14 @@ export function startMonitors({ collectors, store, now = Date.now, repeat = repe
     const read = async () => {
       if (isRunning) return
       isRunning = true
+      const startedAtMs = performance.now()
       try {
         const reading = { ...(await collector.collect()), monitor: collector.monitor, atMs: now() }
+        observe(
+          'autograph_monitor_duration_seconds',
+          { monitor: reading.monitor },
+          (performance.now() - startedAtMs) / 1_000,
+        )
         noteReading(reading)
         log[levels[reading.state]](
           { monitor: reading.monitor, state: reading.state, ...reading.values },

@@ -2,6 +2,7 @@ import { getEnv } from '../env/env'
 import { getRelease } from '../env/get-release'
 import { listSecrets } from '../env/list-secrets'
 import { makeSecretsPattern } from '../log/redact-text'
+import { count } from '../metrics/metrics'
 import { remember } from '../remember'
 import { getCapturedErrors } from './captured-errors'
 import { computeFingerprint } from './compute-fingerprint'
@@ -27,6 +28,7 @@ const maxContextText = 200
  */
 export function captureError({ error, source = 'server', module, correlationId, context, atMs }: ErrorToCapture): void {
   try {
+    count('autograph_errors_total', { source })
     const secrets = remember('errors.secrets', () => makeSecretsPattern(listSecrets(getEnv())))
     const text = describeError(error, secrets)
     const at = atMs ?? Date.now()

@@ -81,6 +81,7 @@ export const definitions = {
     labels: ['token_type'],
     maxSeries: 8,
   }),
+  autograph_sessions: gauge('Browsers that are signed in, known to all processes alike.', { unit: 'sessions' }),
   auth_service_database_queries_total: counter('Statements on the tables of accounts, by operation.', {
     unit: 'statements',
     labels: ['operation'],
@@ -127,6 +128,10 @@ export const definitions = {
     unit: 'bytes',
     labels: ['bucket', 'direction'],
     maxSeries: 6,
+  }),
+  autograph_assets: gauge('Uploads in the object store, known to all processes alike.', { unit: 'objects' }),
+  autograph_asset_bytes: gauge('Bytes of uploads in the object store, known to all processes alike.', {
+    unit: 'bytes',
   }),
 
   // The database.
@@ -252,10 +257,10 @@ export const definitions = {
     labels: ['version', 'node'],
     maxSeries: 1,
   }),
-  autograph_errors_total: counter('Unexpected errors: server, browser, loop.', {
+  autograph_errors_total: counter('Unexpected errors met by this process, or told to it by a browser.', {
     unit: 'errors',
     labels: ['source'],
-    maxSeries: 4,
+    maxSeries: 2,
   }),
   autograph_monitor_duration_seconds: histogram('One round of a monitor.', {
     unit: 'seconds',

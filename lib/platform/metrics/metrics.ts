@@ -1,5 +1,4 @@
 import { Registry } from 'prom-client'
-import { getLog } from '../log/log'
 import { remember } from '../remember'
 import { definitions } from './definitions'
 import type { MetricDefinition } from './metric-definition'
@@ -71,16 +70,5 @@ export function collectAtScrape(name: string, collect: () => void): () => void {
   collectors.set(name, collect)
   return () => {
     if (collectors.get(name) === collect) collectors.delete(name)
-  }
-}
-
-/** Runs the collectors; one that fails costs its own values only. */
-export function runCollectors({ collectors } = getMetricStore()): void {
-  for (const [name, collect] of collectors) {
-    try {
-      collect()
-    } catch (error) {
-      getLog('metrics').warn({ err: error, collector: name }, 'a value could not be collected')
-    }
   }
 }

@@ -1,6 +1,7 @@
 import { secondMs } from '@/lib/core/time'
 import { remember } from '../remember'
-import { getMetricStore, type MetricStore, runCollectors } from './metrics'
+import { getMetricStore, type MetricStore } from './metrics'
+import { runCollectors } from './run-collectors'
 
 /** Prometheus text format 0.0.4. */
 export const metricsContentType = 'text/plain; version=0.0.4; charset=utf-8'

@@ -12,6 +12,8 @@ interface DiskSettings {
   folders: readonly DiskFolder[]
   warningPercent: number
   everyMs: number
+  /** Bytes of uploads, wherever they are stored: of buckets nobody can say how full they are. */
+  countUploads?: () => Promise<number>
 }
 
 export interface DiskUse {
@@ -33,7 +35,8 @@ export async function readDisk(path: string): Promise<DiskUse> {
 }
 
 /** A folder that is not there yet is left out. */
-export function createDiskCollector({ folders, warningPercent, everyMs }: DiskSettings): Collector {
+export function createDiskCollector(settings: DiskSettings): Collector {
+  const { folders, warningPercent, everyMs, countUploads } = settings
   return {
     monitor: 'disk',
     everyMs,
@@ -49,6 +52,8 @@ export function createDiskCollector({ folders, warningPercent, everyMs }: DiskSe
         values[`${name}_disk_available_mb`] = use.availableMb
         if (use.usedPercent >= fullest.percent) fullest = { name, percent: use.usedPercent }
       }
+      const uploads = await countUploads?.().catch(() => null)
+      if (typeof uploads === 'number') values.uploads_mb = round(uploads / 1024 / 1024)
       const summary = `disk of ${fullest.name} is ${Math.round(fullest.percent)} % full`
       const limits = { unit: '%' as const, warningFrom: warningPercent, criticalFrom: null }
       return { state: computeState(fullest.percent, warningPercent), summary, values, limits }
