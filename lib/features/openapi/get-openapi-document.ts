@@ -4,6 +4,7 @@ import { assetsApi } from '../assets/openapi'
 import { authApi } from '../auth/openapi'
 import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
+import { alertsApi } from './alerts-api'
 import { answerHeaders } from './answer-headers'
 import { diagnosticsApi } from './diagnostics-api'
 import { operationsApi } from './operations-api'
@@ -14,7 +15,16 @@ import { serverApi } from './server-api'
 import { makeToSchema } from './to-schema'
 
 /** Each feature's part, in the order people read them. */
-export const sections = [authApi, diagramsApi, assetsApi, linkPreviewsApi, operationsApi, diagnosticsApi, serverApi]
+export const sections = [
+  authApi,
+  diagramsApi,
+  assetsApi,
+  linkPreviewsApi,
+  operationsApi,
+  alertsApi,
+  diagnosticsApi,
+  serverApi,
+]
 
 const about = [
   'JSON in, JSON out. Errors are `application/problem+json` (RFC 9457) with a `code` and a `correlationId`.',

@@ -6,6 +6,7 @@ import { getProcessMessages, type ProcessMessages } from '@/lib/platform/db/noti
 import type { Env } from '@/lib/platform/env/schema'
 import { getLog } from '@/lib/platform/log/log'
 import { AlertEngine } from './alert-engine'
+import { alertsChanged } from './alerts-changed'
 import { noteEvaluator } from './is-evaluator'
 import type { AlertNotice } from './notice'
 import { listDefaultRules, type RuleSettings } from './rules/default-rules'
@@ -15,7 +16,6 @@ import { createSignalReader, type SignalSources } from './signals/read-signals'
 import { loadSnapshot } from './store/load-snapshot'
 import { type RecordPorts, recordDecision } from './store/record-decision'
 
-export const alertsChanged = 'alerts.changed'
 const lockName = 'alerts'
 
 type AlertSettings = RuleSettings &

@@ -24,7 +24,7 @@ const signalCondition = z.strictObject({
 
 export const ruleId = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, { error: 'must be lower case letters, digits and _' })
 
-const fields = z.strictObject({
+export const ruleFieldsShape = z.strictObject({
   name: z.string().trim().min(1).max(80),
   severity: z.enum(severities),
   isEnabled: z.boolean(),
@@ -34,16 +34,16 @@ const fields = z.strictObject({
   escalates: z.boolean().describe('Whether people are told again while nobody has acknowledged it.'),
 })
 
-const hasOrder = ({ condition }: { condition?: z.infer<typeof fields>['condition'] }): boolean =>
+const hasOrder = ({ condition }: { condition?: z.infer<typeof ruleFieldsShape>['condition'] }): boolean =>
   condition?.kind !== 'signal' || condition.below <= condition.from
 
 const order = { error: '`below` must not be more than `from`', path: ['condition', 'below'] }
 
 /** What is stored of a rule; its id is beside it. */
-export const ruleFields = fields.refine(hasOrder, order)
-export const ruleChanges = fields.partial().refine(hasOrder, order)
+export const ruleFields = ruleFieldsShape.refine(hasOrder, order)
+export const ruleChanges = ruleFieldsShape.partial().refine(hasOrder, order)
 
-export type RuleFields = z.infer<typeof fields>
+export type RuleFields = z.infer<typeof ruleFieldsShape>
 export type RuleCondition = RuleFields['condition']
 
 /** When somebody has to be told. */

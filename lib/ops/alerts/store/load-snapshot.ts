@@ -43,7 +43,12 @@ export async function loadSnapshot(shipped: readonly AlertRule[], nowMs: number)
     db.alertNotice.findMany({ where: { noticeId: null }, orderBy: { queuedAt: 'asc' }, take: mostWaiting }),
   ])
   return {
-    alerts: new Map(states.flatMap((row) => parseAlert(row))),
+    alerts: new Map(
+      states.flatMap((row) => {
+        const alert = parseStoredAlert(row)
+        return alert ? [[row.alertId, alert]] : []
+      }),
+    ),
     rules: mergeRules(shipped, rules),
     silences: silences.flatMap((row) => parseSilence(row)),
     waiting: notices.flatMap((row) => parseNotice(row)),
@@ -51,16 +56,11 @@ export async function loadSnapshot(shipped: readonly AlertRule[], nowMs: number)
 }
 
 /** A state of another version of AutoGraph that is not understood begins anew. */
-function parseAlert(row: {
-  alertId: string
-  state: unknown
-  subject: unknown
-  version: number
-}): [string, StoredAlert][] {
+export function parseStoredAlert(row: { state: unknown; subject: unknown; version: number }): StoredAlert | null {
   const subject = subjectSchema.safeParse(row.subject)
-  if (!subject.success) return []
+  if (!subject.success) return null
   const state = alertStateSchema.catch(initialState).parse(row.state)
-  return [[row.alertId, { state, subject: subject.data, version: row.version }]]
+  return { state, subject: subject.data, version: row.version }
 }
 
 export function parseSilence(row: { id: string; matchers: unknown; startsAt: Date; endsAt: Date }): Silence[] {
