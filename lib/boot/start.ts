@@ -17,6 +17,7 @@ import { refuseRequest } from './refuse-request'
 import { runInContext } from './run-in-context'
 import { findRuntime, provideRuntime } from './runtime'
 import { makeAdmit } from './shed-load'
+import { startAlerting } from './start-alerting'
 import { startEffects } from './start-effects'
 import { startHealthChecks } from './start-health-checks'
 import { startObjectSweep } from './start-object-sweep'
@@ -44,6 +45,7 @@ export async function start(): Promise<void> {
   // Connects before the first request asks.
   getKv()
   const stopHealthChecks = startHealthChecks()
+  const stopAlerting = startAlerting()
   const answerHot = makeAnswerHot(hotRoutes)
   const mostAtOnce = getEnv().REQUESTS_AT_ONCE
   const admit = makeAdmit({ mostAtOnce, mostWaiting: waitingPerRunning * mostAtOnce, waitMs: waitForRoomMs })
@@ -71,7 +73,8 @@ export async function start(): Promise<void> {
     isReady: () => ready,
     async drain() {
       ready = false
-      // Before what it looks at goes: a restart is no failure.
+      // Before what they look at goes: a restart is no failure.
+      await stopAlerting()
       await stopHealthChecks()
       stopObjects()
       await Promise.all([sync.stop(), stopEffects()])

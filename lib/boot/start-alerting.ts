@@ -1,0 +1,41 @@
+import { minuteMs, secondMs } from '@/lib/core/time'
+import { deliverDirectly } from '@/lib/ops/alerts/delivery/deliver-directly'
+import { enqueueNotice } from '@/lib/ops/alerts/delivery/enqueue-notice'
+import { listChannelStates } from '@/lib/ops/alerts/delivery/list-channel-states'
+import { sendHeartbeat } from '@/lib/ops/alerts/delivery/send-heartbeat'
+import { countErrors } from '@/lib/ops/alerts/signals/read-signals'
+import { startAlerts } from '@/lib/ops/alerts/start-alerts'
+import { getEnv } from '@/lib/platform/env/env'
+import { readOutboxBacklog } from '@/lib/platform/outbox/read-backlog'
+
+/** Tells people of what is wrong, from one process of the cluster. Returns its stop. */
+export function startAlerting(): () => Promise<void> {
+  const settings = getEnv()
+  return startAlerts({
+    settings,
+    sources: {
+      countErrors,
+      countDeadLetters: async () => (await readOutboxBacklog()).dead,
+      listChannels: async () =>
+        (await listChannelStates()).map(({ componentId, name, status }) => ({
+          id: componentId,
+          name,
+          isFailing: status === 'failing',
+        })),
+    },
+    enqueue: enqueueNotice,
+    deliverDirectly,
+    onEvaluated: makeHeart(settings.ALERT_CHECK_INTERVAL_SECONDS * secondMs),
+  })
+}
+
+/** Evaluations come more often while things happen; whoever listens wants one beat for each interval. */
+function makeHeart(everyMs: number): () => void {
+  let lastMs = Number.NEGATIVE_INFINITY
+  return () => {
+    const nowMs = performance.now()
+    if (nowMs - lastMs < everyMs * 0.9) return
+    lastMs = nowMs
+    void sendHeartbeat(AbortSignal.timeout(minuteMs / 2))
+  }
+}
