@@ -99,7 +99,7 @@ module.exports = {
       'openapi-reads-schemas',
       'The description of the API is made of schemas.',
       '^lib/features/openapi/',
-      '^lib/(core|platform|features|ops/[^/]+/schema)',
+      '^lib/(core|platform|features|ops/[a-z/-]+/schema)',
     ),
     below('ops-below-features', 'Operations watch the platform.', '^lib/ops/', '^lib/(core|platform|ops)/'),
     below(
@@ -119,7 +119,7 @@ module.exports = {
       'components-are-client-side',
       'Components never import server code.',
       '^components/',
-      '^(components|lib/(core|client|features/[^/]+/(schema|policy|pure/)|ops/[^/]+/schema|sync/client))',
+      '^(components|lib/(core|client|features/[^/]+/(schema|policy|pure/)|ops/[a-z/-]+/schema|sync/client))',
     ),
     below('boot-below-app', 'Composition roots sit right below the routes.', '^lib/boot/', '^lib/(?!testing)'),
   ],
