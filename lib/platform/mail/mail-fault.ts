@@ -1,3 +1,4 @@
+import { getSystemErrorName } from 'node:util'
 import { CrossBundleError } from '@/lib/core/cross-bundle-error'
 import { DependencyUnavailable } from '../resilience/dependency-unavailable'
 import { describeFault } from '../resilience/describe-fault'
@@ -10,6 +11,7 @@ export class MailFault extends CrossBundleError {
 }
 
 const words: Record<string, string> = {
+  ECONNRESET: 'the mail server ended the connection',
   ECONNREFUSED: 'the mail server refused the connection',
   ETIMEDOUT: 'the mail server did not answer in time',
   EDNS: 'the mail server has no known address',
@@ -21,11 +23,18 @@ const words: Record<string, string> = {
 /** What libraries write into a message may hold what was sent; what the server answered may not. */
 export function toMailFault(error: unknown): Error {
   if (error instanceof MailFault || error instanceof DependencyUnavailable) return error
-  const { code, response } = (error ?? {}) as { code?: unknown; response?: unknown }
+  const { response } = (error ?? {}) as { response?: unknown }
+  const code = findCode(error)
   const said = typeof response === 'string' ? response.replace(/\s+/g, ' ').trim() : ''
-  const known = typeof code === 'string' ? words[code] : undefined
-  const why = [known, said].filter(Boolean).join(': ') || describeFault(error)
+  const why = [words[code], said].filter(Boolean).join(': ') || describeFault(error)
   return new MailFault(why.slice(0, longest), { cause: error })
+}
+
+/** nodemailer calls every fault of a connection `ESOCKET`; the number is that of the system. */
+function findCode(error: unknown): string {
+  const { code, errno } = (error ?? {}) as { code?: unknown; errno?: unknown }
+  if (code === 'ESOCKET' && typeof errno === 'number' && errno < 0) return getSystemErrorName(errno)
+  return typeof code === 'string' ? code : ''
 }
 
 /** Whether the mail server said no to this mail or to us, and not that it cannot serve anybody. */
