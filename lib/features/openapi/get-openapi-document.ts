@@ -6,6 +6,7 @@ import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
 import { alertsApi } from './alerts-api'
 import { answerHeaders } from './answer-headers'
+import { deliveryApi } from './delivery-api'
 import { diagnosticsApi } from './diagnostics-api'
 import { operationsApi } from './operations-api'
 import { presentOperation } from './present-operation'
@@ -22,6 +23,7 @@ export const sections = [
   linkPreviewsApi,
   operationsApi,
   alertsApi,
+  deliveryApi,
   diagnosticsApi,
   serverApi,
 ]

@@ -5,7 +5,7 @@ import type { EffectContext } from '@/lib/platform/outbox/run-effect'
 import { DependencyUnavailable } from '@/lib/platform/resilience/dependency-unavailable'
 import { describeFault } from '@/lib/platform/resilience/describe-fault'
 import type { AlertNotice } from '../notice'
-import { findLaterDelivery, type Outcome, storeOutcome } from './deliveries'
+import { findLaterDelivery, isDelivered, type Outcome, storeOutcome } from './deliveries'
 import { getDirectDeliveries } from './direct-deliveries'
 import { listChannels } from './list-channels'
 import { storedNotice } from './notice-schema'
@@ -21,6 +21,7 @@ export async function deliverNotice(payload: unknown, context: EffectContext): P
   const drop = (answer: string) => storeOutcome({ noticeId: notice.id, channelId, status: 'dropped', answer })
   if (!channel) return drop('the channel is gone')
   if (!channel.enabled) return drop('the channel is switched off')
+  if (await isDelivered({ noticeId: notice.id, channelId })) return
   // Nobody shall read that something is down after they have read that it is up.
   if (await findLaterDelivery({ channelId, notice })) return drop('a later notice was delivered before it')
   const { signal, key } = context

@@ -21,6 +21,15 @@ export async function storeOutcome({ noticeId, channelId, status, answer }: Outc
   )
 }
 
+/** Whether it was delivered in an attempt that could say so here and no longer to the outbox. */
+export async function isDelivered({ noticeId, channelId }: Pick<Outcome, 'noticeId' | 'channelId'>): Promise<boolean> {
+  const { rowCount } = await getPool().query(
+    `SELECT FROM deliveries WHERE notice_id = $1 AND channel_id = $2 AND status = 'delivered'`,
+    [noticeId, channelId],
+  )
+  return rowCount === 1
+}
+
 /** Whether the channel has by now told something later of each of the notice's alerts. */
 export async function findLaterDelivery(of: { channelId: string; notice: AlertNotice }): Promise<boolean> {
   const alertIds = [...new Set(of.notice.alerts.map(({ alertId }) => alertId))]

@@ -1,0 +1,15 @@
+import { json, noContent } from '@/lib/http/json'
+import { route } from '@/lib/http/route'
+import { changeChannel } from '@/lib/ops/alerts/delivery/change-channel'
+import { deleteChannel } from '@/lib/ops/alerts/delivery/delete-channel'
+import { changeChannelInput, channelParams } from '@/lib/ops/alerts/delivery/schema'
+
+export const PATCH = route(
+  { signedIn: true, params: channelParams, body: changeChannelInput },
+  async ({ actor, params, body }) => json(await changeChannel({ actor, ...params, input: body })),
+)
+
+export const DELETE = route({ signedIn: true, params: channelParams }, async ({ actor, params }) => {
+  await deleteChannel({ actor, ...params })
+  return noContent()
+})
