@@ -188,6 +188,15 @@ describe('sign in', () => {
   it.each(['_log', 'callback/google', 'callback', 'nonsense'])('offers no %s', async (action) => {
     expect((await auth(new TestBrowser(), action, jsonInit({}))).status).toBe(404)
   })
+
+  it.each([
+    ['callback/credentials', {}],
+    ['signout', {}],
+    ['csrf', jsonInit({})],
+    ['session', jsonInit({})],
+  ])('does not offer %s by another method, which next-auth would answer with a fault', async (action, init) => {
+    expect((await auth(new TestBrowser(), action, init)).status).toBe(405)
+  })
 })
 
 const getRemainingMs = async () => (await getDb().session.findFirstOrThrow()).expiresAt.getTime() - Date.now()

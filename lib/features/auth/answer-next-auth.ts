@@ -7,8 +7,15 @@ import { isBearer } from './pure/is-bearer'
 import { readCookies } from './pure/read-cookies'
 import { sessionCookies } from './session-token'
 
-/** What of next-auth we offer: `_log` would let strangers write our log, and there is no other provider to call. */
-const offered = new Set(['csrf', 'providers', 'session', 'signin', 'signout', 'error', 'callback/credentials'])
+/**
+ * What of next-auth we offer, and how it is called: `_log` would let strangers write our log, there is no other provider,
+ * and what it does not expect it answers with 500.
+ */
+const offered = new Map<string, 'GET' | 'POST'>([
+  ...(['csrf', 'providers', 'session', 'signin', 'error'] as const).map((action) => [action, 'GET'] as const),
+  ['callback/credentials', 'POST'],
+  ['signout', 'POST'],
+])
 
 interface AuthCall {
   request: Request
@@ -16,7 +23,7 @@ interface AuthCall {
   address: string | null
   /** The path below `/api/auth/`. */
   action: string[]
-  body: Record<string, unknown>
+  readBody: () => Promise<Record<string, unknown>>
 }
 
 /** The request as next-auth's handler for plain Node reads it; it needs nothing of Next, so tests run the real thing. */
@@ -31,7 +38,10 @@ interface AuthRequest {
 /** Runs next-auth on one request. Errors: not_found, and what signing in or out throws. */
 export async function answerNextAuth(call: AuthCall): Promise<Response> {
   const action = call.action.join('/')
-  if (!offered.has(action)) throw new AppError('not_found', 'There is nothing at this address.')
+  const method = offered.get(action)
+  if (!method) throw new AppError('not_found', 'There is nothing at this address.')
+  if (method !== call.request.method.replace('HEAD', 'GET')) return new Response(null, { status: 405 })
+  const body = await call.readBody()
   const secure = isSecure(call.request)
   const failures: unknown[] = []
   const handle: (request: AuthRequest, answer: AuthAnswer) => Promise<void> = NextAuth(
@@ -39,14 +49,14 @@ export async function answerNextAuth(call: AuthCall): Promise<Response> {
       address: call.address,
       userAgent: call.request.headers.get('user-agent') ?? '',
       secure,
-      remember: isTrue(call.body.remember),
+      remember: isTrue(body.remember),
       onFailure: (error) => failures.push(error),
     }),
   )
   const answer = new AuthAnswer(
     `${secure ? 'https' : 'http'}://${call.request.headers.get('host') ?? new URL(call.request.url).host}`,
   )
-  await handle(toAuthRequest(call), answer)
+  await handle(toAuthRequest(call, body), answer)
   if (failures.length > 0) throw failures[0]
   return answer.toResponse(action === 'session' ? isNotRenewal : () => true)
 }
@@ -57,7 +67,7 @@ function isSecure(request: Request): boolean {
 }
 
 /** As anywhere else, a bearer token never falls back to the cookie. */
-function toAuthRequest({ request, action, body }: AuthCall): AuthRequest {
+function toAuthRequest({ request, action }: AuthCall, body: Record<string, unknown>): AuthRequest {
   return {
     method: request.method,
     headers: Object.fromEntries(request.headers),
