@@ -1,0 +1,34 @@
+import { findFaults } from './find-faults'
+import type { ApiOperation, Documented } from './list-operations'
+import { forEachOf, type RawRequest, sendRaw } from './send-raw'
+
+export interface Attack {
+  name: string
+  request: RawRequest
+  /** What the description names; null for what is no operation. */
+  documented: Documented | null
+  /** Of these the answer has to be one. */
+  expected?: readonly number[]
+  maySeeSecret?: boolean
+  /** A refusal that may come while the body is still being sent, so that no answer arrives. */
+  mayHangUp?: boolean
+}
+
+type Rest = Omit<Attack, 'name' | 'request' | 'documented'>
+
+export const attackOn = (operation: ApiOperation, how: string, request: RawRequest, rest: Rest = {}): Attack => ({
+  name: `${operation.name} with ${how}`,
+  request,
+  documented: operation.documented,
+  ...rest,
+})
+
+/** Sends them all, and lists what is wrong with any answer. */
+export async function collectFaults(origin: string, attacks: readonly Attack[]): Promise<string[]> {
+  const faults: string[] = []
+  await forEachOf(attacks, async (attack) => {
+    const answer = await sendRaw(origin, attack.request)
+    for (const fault of findFaults(answer, attack)) faults.push(`${attack.name}: ${fault}`)
+  })
+  return faults
+}

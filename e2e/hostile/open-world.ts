@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { request } from '@playwright/test'
+import { findFreePort } from '@/lib/boot/find-free-port'
+import { waitFor } from '@/lib/testing/wait-for'
+import { startApp } from '../app-server'
+import { registerPerson, signIn } from '../people'
+import { type ApiOperation, listOperations } from './list-operations'
+import { sendRaw } from './send-raw'
+import { contentTypes, encodeBody, type Subject } from './valid-requests'
+
+/** What our own API answers to our own requests. */
+export type Json = ReturnType<typeof JSON.parse>
+
+export interface Person {
+  id: string
+  email: string
+  password: string
+  /** Of a browser in which they are signed in. */
+  cookie: string
+  /** What next-auth wants of its forms from this browser. */
+  csrf: string
+  /** Where else they are signed in. */
+  otherSessionId: string
+}
+
+export interface World {
+  origin: string
+  operations: ApiOperation[]
+  /** Owner, viewer and the diagram of the matrix; the others are used up by what is done as them. */
+  people: Record<'admin' | 'owner' | 'viewer' | 'stranger' | 'gone' | 'leaver', Person>
+  /** The owner's diagram and what belongs to it, which only the owner and the viewer may see. */
+  diagramId: string
+  /** Somebody about what is the owner's. */
+  asking(person: Person): Subject
+  /** Somebody about a new diagram of their own, of which the viewer is a member. */
+  withOwn(person: Person): Promise<Subject>
+  /** What they read at an address; throws unless that works. */
+  read(person: Person, path: string): Promise<Json>
+  /** What the owner's account looks like, for "nothing has changed". */
+  readOwned(): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** Stands in everything that only the owner and the viewer may see. */
+export const secret = 'crown-jewels-7f3a'
+
+/** Known, so that tokens can be forged with it. */
+export const authSecret = 'the secret of the hostile matrix, long enough'
+
+/** Without limits on requests, or they would be all that is tested; and with everything switched on that can be. */
+const env = {
+  AUTH_SECRET: authSecret,
+  DIAGNOSTICS_ENABLED: 'true',
+  LINK_PREVIEWS: 'off',
+  ...Object.fromEntries(
+    [
+      ...['USER', 'IP', 'MEDIA_USER', 'MEDIA_IP', 'UPLOAD_USER', 'UPLOAD_IP', 'SOCKET_IP'].map(
+        (kind) => `${kind}_PER_MINUTE`,
+      ),
+      ...['SIGN_IN_IP', 'SIGN_IN_ACCOUNT'],
+    ].map((name) => [`RATE_LIMIT_${name}`, '0']),
+  ),
+}
+
+async function enter(origin: string, name: string): Promise<Person> {
+  const [api, elsewhere] = await Promise.all([0, 1].map(() => request.newContext({ baseURL: origin })))
+  if (!api || !elsewhere) throw new Error('no context')
+  const account = await registerPerson(api, name)
+  await Promise.all([signIn(api, account), signIn(elsewhere, account)])
+  const read = async (path: string) => await (await api.get(path)).json()
+  const { csrfToken } = await read('/api/auth/csrf')
+  const { items } = await read('/api/account/sessions')
+  const { id } = await read('/api/account')
+  const { cookies } = await api.storageState()
+  await Promise.all([api.dispose(), elsewhere.dispose()])
+  return {
+    ...{ id, email: account.email, password: account.password, csrf: csrfToken },
+    cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+    otherSessionId: items.find((one: { current: boolean }) => !one.current).id,
+  }
+}
+
+interface Ask {
+  method?: string
+  contentType?: string
+  fields?: Record<string, unknown>
+}
+
+/** An app of its own with people in it. */
+export async function openWorld(): Promise<World> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'autograph-hostile-'))
+  const app = await startApp({ dataDir, port: await findFreePort(), env })
+  const admin = await enter(app.url, 'Admin')
+  const names = [secret, 'Viewer', 'Stranger', 'Gone', 'Leaver']
+  const entered = await Promise.all(names.map((name) => enter(app.url, name)))
+  const [owner, viewer, stranger, gone, leaver] = entered as [Person, Person, Person, Person, Person]
+
+  async function ask(
+    { cookie }: Person,
+    path: string,
+    { method = 'GET', contentType = 'application/json', fields }: Ask = {},
+  ): Promise<Json> {
+    const headers = { cookie, ...(fields ? { 'content-type': contentTypes[contentType] ?? contentType } : {}) }
+    const body = fields && encodeBody(contentType, fields)
+    const answer = await sendRaw(app.url, { method, path, headers, ...(body === undefined ? {} : { body }) })
+    if (answer.status === null || answer.status >= 300)
+      throw new Error(`${path} answered ${answer.status}: ${answer.body}`)
+    return answer.body === '' ? null : JSON.parse(answer.body)
+  }
+  const post = (person: Person, path: string, fields: Ask['fields'], contentType = 'application/json') =>
+    ask(person, path, { method: 'POST', contentType, ...(fields ? { fields } : {}) })
+
+  await post(gone, '/api/auth/signout', { csrfToken: gone.csrf, json: 'true' })
+  await post(admin, '/api/errors', { kind: 'error', name: 'Error', message: 'x', stack: null, page: '/' })
+  const { fingerprint } = await waitFor('the error to be listed', async () => {
+    return (await ask(admin, '/api/admin/errors')).items[0] as { fingerprint: string } | undefined
+  })
+
+  const assets = new Map<Person, string>()
+  async function withOwn(person: Person): Promise<Subject> {
+    const about = person === owner ? secret : 'nothing'
+    const { id: diagramId } = await post(person, '/api/diagrams', { title: `Plan of ${about}`, note: about })
+    await post(person, `/api/diagrams/${diagramId}/members`, { email: viewer.email, role: 'viewer' })
+    const file = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>${about} of ${person.id}</text></svg>`
+    const upload = () => post(person, '/api/assets', { diagramId, file }, 'multipart/form-data')
+    const assetId = assets.get(person) ?? (await upload()).id
+    assets.set(person, assetId)
+    return { person, diagramId, assetId, fingerprint, member: viewer, newcomer: gone }
+  }
+  const owned = await withOwn(owner)
+  return {
+    origin: app.url,
+    operations: listOperations(await ask(owner, '/api/openapi.json')),
+    people: { admin, owner, viewer, stranger, gone, leaver },
+    diagramId: owned.diagramId,
+    asking: (person) => ({ ...owned, person }),
+    withOwn,
+    read: ask,
+    async readOwned() {
+      const { diagramId } = owned
+      const paths = [
+        `/api/diagrams/${diagramId}`,
+        `/api/diagrams/${diagramId}/members`,
+        '/api/diagrams',
+        '/api/account',
+      ]
+      const answers = await Promise.all(paths.map((path) => ask(owner, path)))
+      // Opening and thumbnails count views; nothing else may move.
+      return JSON.parse(JSON.stringify(answers), (key, value) => (/^view(edAt|Count)$/.test(key) ? null : value))
+    },
+    async close() {
+      await app.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import type { ApiOperation } from './list-operations'
+import type { Person } from './open-world'
+import type { RawRequest } from './send-raw'
+
+/** Who asks for what. */
+export interface Subject {
+  person: Person
+  diagramId: string
+  assetId: string
+  /** Of an error group. */
+  fingerprint: string
+  /** Whose role or membership a request changes. */
+  member: Person
+  /** Whom it adds. */
+  newcomer: Person
+}
+
+type Fields = Record<string, unknown>
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+const document = { schema: { schemaVersion: 2, sequences: {} }, store: {} }
+
+/**
+ * What a request needs that its schema cannot say, by the name of its operation. Whoever adds an operation learns from the
+ * matrix that its sample is refused, and says here what is not.
+ */
+const bodies: Record<string, (subject: Subject) => Fields> = {
+  'POST /api/auth/register': () => ({ email: `${randomUUID()}@example.org`, password: 'correct horse battery' }),
+  'POST /api/auth/callback/credentials': ({ person: { csrf, email, password } }) => ({
+    ...{ csrfToken: csrf, email, password, callbackUrl: '/diagrams' },
+  }),
+  'POST /api/auth/signout': ({ person: { csrf } }) => ({ csrfToken: csrf, callbackUrl: '/' }),
+  'POST /api/diagrams': () => ({ document: undefined, template: undefined }),
+  'PUT /api/diagrams/{diagramId}/document': () => ({ document }),
+  'POST /api/diagrams/batch': ({ diagramId }) => ({ ids: [diagramId] }),
+  'POST /api/diagrams/{diagramId}/members': ({ newcomer }) => ({ email: newcomer.email, role: 'viewer' }),
+  'POST /api/assets': ({ diagramId }) => ({ diagramId, file: svg }),
+  'POST /api/diagrams/{diagramId}/link-previews': () => ({ url: 'http://127.0.0.1/' }),
+  'PUT /api/admin/log-levels/{module}': () => ({ level: 'warn' }),
+  'POST /api/diagnostics/cpu/stress': () => ({ duration_seconds: 1, intensity: 1 }),
+  'POST /api/diagnostics/memory/allocate': () => ({ duration_seconds: 1, megabytes: 1 }),
+  'POST /api/diagnostics/database/slow-query': () => ({ duration_seconds: 0.01 }),
+}
+
+const headers: Record<string, Record<string, string>> = {
+  'PUT /api/diagrams/{diagramId}/document': { 'if-match': '*' },
+}
+
+/** What stands for the parameters of a path; an id of nothing for one that nobody has thought of. */
+export function fillPath({ path, params }: ApiOperation, subject: Subject, given: Record<string, string> = {}): string {
+  const values: Record<string, string> = {
+    diagramId: subject.diagramId,
+    userId: subject.member.id,
+    assetId: subject.assetId,
+    fingerprint: subject.fingerprint,
+    sessionId: subject.person.otherSessionId,
+    template: 'flow',
+    module: 'mail',
+    ...params,
+    ...given,
+  }
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'x'.repeat(20))
+}
+
+/** The fields of a body that is as it should be; null for an operation without one. */
+export function fillBody(operation: ApiOperation, subject: Subject): Fields | null {
+  return operation.sample && { ...operation.sample, ...bodies[operation.name]?.(subject) }
+}
+
+/** An operation as its description says, asked for by somebody. */
+export function makeRequest(operation: ApiOperation, subject: Subject): RawRequest {
+  const fields = fillBody(operation, subject)
+  return {
+    method: operation.method,
+    path: fillPath(operation, subject),
+    headers: {
+      cookie: subject.person.cookie,
+      ...(operation.contentType
+        ? { 'content-type': contentTypes[operation.contentType] ?? operation.contentType }
+        : {}),
+      ...headers[operation.name],
+    },
+    ...(fields ? { body: encodeBody(operation.contentType, fields) } : {}),
+  }
+}
+
+const boundary = 'e2e-boundary'
+export const contentTypes: Record<string, string> = {
+  'multipart/form-data': `multipart/form-data; boundary=${boundary}`,
+}
+
+/** The same in an operation's own content type. */
+export function encodeBody(contentType: string, fields: Fields): string | Uint8Array {
+  if (contentType === 'application/x-www-form-urlencoded') {
+    return new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString()
+  }
+  return contentType === 'multipart/form-data' ? encodeParts(fields) : JSON.stringify(fields)
+}
+
+function encodeParts({ file, ...fields }: Fields): Uint8Array {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`,
+  )
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n`
+  return Buffer.from(`${parts.join('')}${head}${String(file)}\r\n--${boundary}--\r\n`)
+}
