@@ -1,15 +1,33 @@
+import { minuteMs } from '@/lib/core/time'
 import { isEvaluator } from '@/lib/ops/alerts/is-evaluator'
 import { derivedComponents } from '@/lib/ops/health/built-in-components'
+import { definitionsTopic } from '@/lib/ops/health/definitions-changed'
 import { listBuiltInChecks } from '@/lib/ops/health/list-built-in-checks'
+import { loadDefined } from '@/lib/ops/health/load-defined'
 import { startHealth } from '@/lib/ops/health/start-health'
 import { startHistory } from '@/lib/ops/health/start-history'
+import { getProcessMessages } from '@/lib/platform/db/notify'
+
+/** Messages may be missed; and windows that begin much later are read then. */
+const reloadEveryMs = minuteMs
 
 /** Looks at whatever this process stands on, and keeps what was found. Returns its stop. */
 export function startHealthChecks(): () => Promise<void> {
-  const health = startHealth({ checks: listBuiltInChecks(), derived: derivedComponents })
+  const health = startHealth({ checks: listBuiltInChecks(), derived: derivedComponents, loadDefined })
   const history = startHistory({ isEvaluator })
+  const messages = getProcessMessages()
+  const reload = () => void health.reload()
+  const timer = setInterval(reload, reloadEveryMs)
+  timer.unref()
+  const stops = [
+    () => clearInterval(timer),
+    messages.subscribe(definitionsTopic, reload),
+    messages.onResync(reload),
+    () => health.stop(),
+    () => history.stop(),
+  ]
+  reload()
   return async () => {
-    await health.stop()
-    await history.stop()
+    for (const stop of stops) await stop()
   }
 }

@@ -6,6 +6,7 @@ import { getEnv } from '@/lib/platform/env/env'
 import { closeKv, getKv } from '@/lib/platform/kv/get-kv'
 import { refuseSocket } from '@/lib/platform/net/refuse-socket'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
+import { asComponent, noteCall } from '@/lib/platform/resilience/seen-calls'
 import { startSync } from '@/lib/sync/start-sync'
 import { makeAnswerHot } from './answer-hot'
 import { answerPreflight } from './answer-preflight'
@@ -66,7 +67,8 @@ export async function start(): Promise<void> {
     },
     handleUpgrade(request, socket, head) {
       metering.meterUpgrade(request, socket)
-      sync.handleUpgrade(request, socket, head)
+      noteCall('edge', 'sync')
+      asComponent('sync', () => sync.handleUpgrade(request, socket, head))
     },
     answerHot: (request, response) =>
       refuseRequest(request, response) || answerPreflight(request, response) || answerHot(request, response),

@@ -4,9 +4,11 @@ import { findActor } from '@/lib/features/auth/find-actor'
 import { getEnv } from '@/lib/platform/env/env'
 import { getLog, withLogContext } from '@/lib/platform/log/log'
 import { readClientAddress } from '@/lib/platform/net/peer-address'
+import { asComponent, noteCall } from '@/lib/platform/resilience/seen-calls'
 import { withAnswerHeaders } from './answer-headers'
 import { BodyShare } from './body-budget'
 import type { Call, RouteInput, RouteSpec } from './call'
+import { componentOfPath } from './component-of-path'
 import { readCorrelationId } from './correlation-id'
 import { Deadline } from './deadline'
 import { answerOnce, findIdempotencyKey } from './idempotency/answer-once'
@@ -35,7 +37,10 @@ export function route<P, Q, B>(spec: RouteSpec<P, Q, B>, handler: Handler<P, Q, 
   return async (request, context) => {
     const call = startCall(request, (await context?.params) ?? {})
     return withLogContext({ correlationId: call.correlationId }, async () => {
-      const response = await answerInTime(call, () => answer(spec, handler, call))
+      const component = componentOfPath(new URL(request.url).pathname)
+      noteCall('edge', component)
+      const work = () => asComponent(component, () => answer(spec, handler, call))
+      const response = await answerInTime(call, work)
       logRequest(call, response.status)
       return withAnswerHeaders(response, call)
     })

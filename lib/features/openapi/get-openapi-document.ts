@@ -8,6 +8,7 @@ import { alertsApi } from './alerts-api'
 import { answerHeaders } from './answer-headers'
 import { deliveryApi } from './delivery-api'
 import { diagnosticsApi } from './diagnostics-api'
+import { healthApi } from './health-api'
 import { operationsApi } from './operations-api'
 import { presentOperation } from './present-operation'
 import { problemSchema } from './problem-schema'
@@ -24,6 +25,7 @@ export const sections = [
   operationsApi,
   alertsApi,
   deliveryApi,
+  healthApi,
   diagnosticsApi,
   serverApi,
 ]

@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import type pg from 'pg'
 import { getCorrelationId } from '../log/log'
 import { remember } from '../remember'
+import { noteCallOf } from '../resilience/seen-calls'
 
 /** A statement that the pool ran to its end. Values of parameters are never part of it. */
 export interface FinishedQuery {
@@ -28,6 +29,7 @@ export function onQuery(listener: Listener): () => void {
 export function watchQueries(client: pg.PoolClient): void {
   const query: Query = client.query.bind(client)
   const watched: Query = (...args) => {
+    noteCallOf('database')
     const asked = readQuery(args)
     if (!asked || getListeners().size === 0) return query(...args)
     const startedAtMs = performance.now()

@@ -1,4 +1,5 @@
 import { count, observe } from '../metrics/metrics'
+import { noteCallOf } from '../resilience/seen-calls'
 import type { Bucket, ObjectBody, ObjectStore } from './object-store'
 
 type Operation = 'put' | 'get' | 'head' | 'delete' | 'list'
@@ -32,6 +33,7 @@ export function meterObjectStore(store: ObjectStore): ObjectStore {
 }
 
 async function measure<T>(operation: Operation, call: () => Promise<T>): Promise<T> {
+  noteCallOf('objects')
   const startedAtMs = performance.now()
   let failed = true
   try {

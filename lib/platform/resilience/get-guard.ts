@@ -4,6 +4,7 @@ import { remember } from '../remember'
 import { createGuard } from './create-guard'
 import { describeFault } from './describe-fault'
 import type { BreakerState, Guard } from './guard'
+import { noteCallOf } from './seen-calls'
 
 /** Outside dependencies, with how long one attempt may take. */
 const timeoutsMs = {
@@ -17,14 +18,30 @@ const timeoutsMs = {
 
 export type Dependency = keyof typeof timeoutsMs
 
+/** What they are called as components; S3 is seen where all object stores are. */
+const components: Partial<Record<Dependency, string>> = { kv: 'kv', smtp: 'mail' }
+
 const getGuards = () => remember('resilience.guards', () => new Map<Dependency, Guard>())
 
 /** The guard of this process in front of one dependency. */
 export function getGuard(name: Dependency): Guard {
   const guards = getGuards()
-  const guard = guards.get(name) ?? createGuard({ name, timeoutMs: timeoutsMs[name], onChange: logChange })
+  const guard =
+    guards.get(name) ?? makeSeen(name, createGuard({ name, timeoutMs: timeoutsMs[name], onChange: logChange }))
   guards.set(name, guard)
   return guard
+}
+
+function makeSeen(name: Dependency, guard: Guard): Guard {
+  const component = components[name]
+  if (!component) return guard
+  return {
+    ...guard,
+    run(work, options) {
+      noteCallOf(component)
+      return guard.run(work, options)
+    },
+  }
 }
 
 /** The circuit of every dependency that this process uses. */
