@@ -1,11 +1,12 @@
 import { type LogLevel, logLevels } from '@/lib/core/log-level'
 import { remember } from '../remember'
-import { type Env, parseEnv } from './schema'
+import { parseProcessEnv } from './parse-process-env'
+import type { Env } from './schema'
 
 /** The parsed environment of this process; throws with every fault when it is wrong. */
 export function getEnv(): Env {
   return remember('env', () => {
-    const parsed = parseEnv(process.env)
+    const parsed = parseProcessEnv(process.env)
     if ('faults' in parsed) throw new Error(`The configuration is wrong:\n- ${parsed.faults.join('\n- ')}`)
     return parsed.env
   })

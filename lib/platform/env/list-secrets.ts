@@ -1,14 +1,13 @@
 import type { Env } from './schema'
+import { isSecretSetting } from './secret-settings'
 
-/** Whoever knows one of the addresses among them may use it. */
-const secretNames = /SECRET|PASSWORD|TOKEN|_KEY$|_WEBHOOK_URL$|_HEARTBEAT_URL$/
 const minLength = 6
 
 /** What must never be written anywhere: the values of secret settings, and the passwords inside of addresses. */
 export function listSecrets(env: Env): string[] {
   const secrets = Object.entries(env).flatMap(([name, value]) => {
     if (typeof value !== 'string') return []
-    if (secretNames.test(name)) return [value]
+    if (isSecretSetting(name)) return [value]
     const { password, username } = URL.canParse(value) ? new URL(value) : { password: '', username: '' }
     // What Sentry calls its public key is the only credential in its address.
     return name === 'SENTRY_DSN' ? [username, password] : [password, decode(password)]

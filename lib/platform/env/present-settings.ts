@@ -1,35 +1,39 @@
 import { z } from 'zod'
 import { envSchema } from './schema'
+import { findFileSetting } from './secret-settings'
 
 interface Setting {
   name: string
   /** As it would be written; null when the description says what happens without a value. */
   defaultValue: string | null
   description: string
+  /** Names a file with the value instead. */
+  fileSetting: string | null
 }
 
 function listSettings(): Setting[] {
   return Object.entries(envSchema.shape).flatMap(([name, field]: [string, z.ZodType]) => {
     if (field.meta()?.internal) return []
     const defaultValue = field instanceof z.ZodDefault ? String(field.def.defaultValue) : null
-    return [{ name, defaultValue, description: field.description ?? '' }]
+    return [{ name, defaultValue, description: field.description ?? '', fileSetting: findFileSetting(name) }]
   })
 }
 
 /** The text of `.env.example`: every setting with its default, commented out. */
 export function presentEnvExample(): string {
   const settings = listSettings().map(
-    ({ name, defaultValue, description }) => `# ${description.replaceAll('`', '')}\n# ${name}=${defaultValue ?? ''}\n`,
+    ({ name, defaultValue, description, fileSetting }) =>
+      `# ${description.replaceAll('`', '')}\n# ${name}=${defaultValue ?? ''}\n${fileSetting ? `# ${fileSetting}=\n` : ''}`,
   )
   return `# Copy this file to .env and change what you need. Made by \`npm run docs:config\`.\n\n${settings.join('\n')}`
 }
 
 /** The README's table of settings, padded as the formatter does. */
 export function presentSettingsTable(): string {
-  const rows = listSettings().map(({ name, defaultValue, description }) => [
+  const rows = listSettings().map(({ name, defaultValue, description, fileSetting }) => [
     `\`${name}\``,
     defaultValue === null ? '' : `\`${defaultValue}\``,
-    description,
+    fileSetting ? `${description} In a file: \`${fileSetting}\`.` : description,
   ])
   const header = ['setting', 'default', 'means']
   const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column]!.length)))
