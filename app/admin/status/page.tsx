@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { AlertsSection } from '@/components/admin/alerts-section'
 import { ErrorsSection } from '@/components/admin/errors-section'
 import { LogLevelsSection } from '@/components/admin/log-levels-section'
 import { MonitorsSection } from '@/components/admin/monitors-section'
@@ -7,6 +8,8 @@ import { StatusPage } from '@/components/admin/status-page'
 import { parseStatusState, type StatusSearch } from '@/components/admin/status-state'
 import { getPageAdmin } from '@/lib/http/get-page-admin'
 import { readForPage } from '@/lib/http/read-for-page'
+import { listAlerts } from '@/lib/ops/alerts/list-alerts'
+import { listSilences } from '@/lib/ops/alerts/silences/list-silences'
 import { getDatabaseDiagnostics } from '@/lib/ops/diagnostics/get-diagnostics'
 import { listErrors } from '@/lib/ops/errors/list-errors'
 import { listLogLevels } from '@/lib/ops/logs/list-log-levels'
@@ -21,7 +24,9 @@ export default async function AdminStatusPage({ searchParams }: { searchParams: 
   const actor = await getPageAdmin()
   const state = parseStatusState(await searchParams)
   const errorsQuery = { status: state.errors, cursor: state.errorsCursor, limit: errorsPerPage }
-  const [readings, histories, errors, database, logLevels] = await Promise.all([
+  const [alerts, silences, readings, histories, errors, database, logLevels] = await Promise.all([
+    readForPage('alerts', () => listAlerts({ actor, query: { status: 'all', limit: 10 } })),
+    readForPage('silences', () => listSilences({ actor })),
     readForPage('monitors', () => listReadings({ actor })),
     readForPage('history', () => listOwnHistories({ actor, lengthMs: state.range.lengthMs })),
     readForPage('errors', () => listErrors({ actor, query: errorsQuery })),
@@ -30,6 +35,7 @@ export default async function AdminStatusPage({ searchParams }: { searchParams: 
   ])
   return (
     <StatusPage readings={readings}>
+      <AlertsSection list={alerts} silences={silences} />
       <MonitorsSection readings={readings} histories={histories} state={state} />
       <ErrorsSection page={errors} state={state} />
       <SlowQueriesSection database={database} />
