@@ -33,6 +33,8 @@ export class AlertWorld {
   /** The next transaction is committed, and nobody hears of it. */
   losesNextAnswer = false
   failsToDeliver = false
+  /** The outbox refuses, and the whole transaction with it. */
+  failsToEnqueue = false
   engine: AlertEngine
   readings: SignalReading[] = []
   readonly direct: AlertNotice[] = []
@@ -132,6 +134,7 @@ export class AlertWorld {
     const ports: RecordPorts = {
       lock: null,
       enqueue: async (tx, notice) => {
+        if (this.failsToEnqueue) throw new Error('the outbox refuses')
         const sql = 'INSERT INTO heard (id, notice) VALUES ($1, $2::jsonb)'
         await tx.$executeRawUnsafe(sql, notice.id, JSON.stringify(notice))
       },

@@ -27,11 +27,13 @@ const patience = { timeoutMs: 45_000, everyMs: 50 }
 let world: World
 let mail: RecordingMailServer
 let slack: RecordingWebServer
+let hook: RecordingWebServer
 let cookie = ''
 
 beforeAll(async () => {
   mail = await startRecordingMailServer()
   slack = await startRecordingWebServer()
+  hook = await startRecordingWebServer()
   world = await startWorld({
     whole: true,
     drawers: 0,
@@ -52,20 +54,35 @@ beforeAll(async () => {
     const admin = await insertUser({ role: 'admin', name: 'Ann' })
     return sessionCookie((await insertSession({ userId: admin.id })).id)
   })
+  const settings = { kind: 'webhook', url: `${hook.url}/alerts`, secret: 'a secret between the two' }
+  const made = await ask(0, '/api/alert-channels', { name: 'Pager', settings })
+  expect(made.status).toBe(201)
 })
 afterAll(async () => {
   await world?.stop()
   await mail?.stop()
   await slack?.stop()
+  await hook?.stop()
 })
 
 const listSubjects = (about: string): string[] =>
   mail.mails.flatMap(({ text }) => /^Subject: (.*)$/m.exec(text)?.[1] ?? []).filter((line) => line.includes(about))
-const countPosts = (about: string): number => slack.requests.filter(({ body }) => body.includes(about)).length
+/** How often the two others were told of it. */
+const countPosts = (about: string): number[] =>
+  [slack, hook].map(({ requests }) => requests.filter(({ body }) => body.includes(about)).length)
 
-async function ask(index: number, path: string, method = 'GET'): Promise<Response> {
-  return fetch(`${world.apps[index]?.url}${path}`, { method, headers: { cookie }, signal: AbortSignal.timeout(10_000) })
+/** With a body it is a POST. */
+async function ask(index: number, path: string, body?: object): Promise<Response> {
+  return fetch(`${world.apps[index]?.url}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { cookie, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+    signal: AbortSignal.timeout(10_000),
+  })
 }
+
+const untilOthersHeard = (about: string, times: number) =>
+  waitFor('the others to be told as often', () => countPosts(about).every((count) => count === times), patience)
 
 async function findAlert(index: number, alertId: string) {
   const answer = await ask(index, '/alerts')
@@ -107,7 +124,7 @@ describe('alerts, from a fault to its end', () => {
     await waitFor('the other process to escalate', () => listSubjects('Key-value store').length > 1, patience)
     console.log(`escalated ${Math.round(performance.now() - killedMs)} ms after the evaluating process was killed`)
     expect(performance.now() - killedMs).toBeLessThan(60_000)
-    const acknowledged = await ask(second, '/api/alerts/service_down_kv/acknowledge', 'POST')
+    const acknowledged = await ask(second, '/api/alerts/service_down_kv/acknowledge', {})
     expect([acknowledged.status, await acknowledged.json()]).toMatchObject([
       200,
       { acknowledged_at: expect.any(String) },
@@ -123,7 +140,8 @@ describe('alerts, from a fault to its end', () => {
     const subjects = listSubjects('Key-value store')
     expect(subjects).toHaveLength(escalations + 2)
     expect(subjects.filter((line) => line === 'CRITICAL ALERT: Key-value store Down')).toHaveLength(1)
-    await waitFor('Slack to be told as often', () => countPosts('Key-value store') === subjects.length, patience)
+    await untilOthersHeard('Key-value store', subjects.length)
+    expect(hook.requests[0]?.headers).toHaveProperty('x-autograph-signature')
     const [incident] = await listEvents(first, 'service_down_kv')
     expect(incident).toMatch(/^resolved: triggered told (escalated )+acknowledged recovering resolved$/)
   })
@@ -135,7 +153,7 @@ describe('alerts, from a fault to its end', () => {
     await world.postgres?.stop()
     await waitFor('the mail', () => listSubjects('Database').length > 0, patience)
     expect(await findAlert(evaluator, 'service_down_database')).toMatchObject({ status: 'active' })
-    for (const path of ['/alerts', '/health']) expect([path, (await ask(evaluator, path)).status]).toEqual([path, 200])
+    expect(await (await ask(evaluator, '/health')).json()).toMatchObject({ checks: { database: { status: 'down' } } })
     const resolvedBefore = mail.mails.length
     await world.postgres?.start()
     await waitFor(
@@ -157,6 +175,6 @@ describe('alerts, from a fault to its end', () => {
     const subjects = listSubjects('Database')
     expect(subjects.filter((line) => line === 'CRITICAL ALERT: Database Down')).toHaveLength(1)
     expect(subjects.filter((line) => /resolved/i.test(line))).toHaveLength(1)
-    await waitFor('Slack to be told as often', () => countPosts('Database Down') === subjects.length, patience)
+    await untilOthersHeard('Database Down', subjects.length)
   })
 })

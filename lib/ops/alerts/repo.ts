@@ -26,6 +26,6 @@ export const listIncidents = (alertId: string, limit: number) =>
   getDb().alert.findMany({
     where: { alertId },
     orderBy: { triggeredAt: 'desc' },
-    include: { ...includeName, events: { orderBy: [{ at: 'asc' }, { transition: 'asc' }] } },
+    include: { ...includeName, events: true },
     take: limit,
   })

@@ -56,6 +56,7 @@ export const listAlertsQuery = z.object({
 
 export const alertParams = z.object({ alertId: z.string().regex(/^[\w:.-]{1,200}$/) })
 
+export type AlertEventDto = z.infer<typeof alertEventDto>
 export type AlertDto = z.infer<typeof alertDto>
 export type AlertListDto = z.infer<typeof alertListDto>
 export type AlertIncidentsDto = z.infer<typeof alertIncidentsDto>

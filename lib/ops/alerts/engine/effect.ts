@@ -1,15 +1,15 @@
 import type { Incident } from './alert-state'
 
-/** What may happen to an incident; the history of an alert is made of these. */
+/** What may happen to an incident, in the order in which it does within one moment. */
 export const alertEventKinds = [
+  'relapsed',
   'triggered',
+  'told',
+  'flapping',
   'escalated',
   'acknowledged',
   'recovering',
-  'relapsed',
-  'flapping',
   'resolved',
-  'told',
 ] as const
 
 export type AlertEventKind = (typeof alertEventKinds)[number]

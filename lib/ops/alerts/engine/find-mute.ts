@@ -2,7 +2,7 @@ import type { ComponentState } from '@/lib/ops/health/component'
 import { rootCauses } from '@/lib/ops/health/dependency-map'
 import type { AlertRule } from '../rules/alert-rule'
 import { findSilence, type Silence } from '../silences/silence'
-import type { Watched } from './list-watched'
+import { isAbout, type Watched } from './list-watched'
 
 interface Known {
   components: readonly ComponentState[]
@@ -37,7 +37,4 @@ function listCausesOf(id: string, components: readonly ComponentState[]): string
 }
 
 const tellsOf = ({ condition, isEnabled }: AlertRule, id: string): boolean =>
-  isEnabled &&
-  condition.kind === 'component' &&
-  condition.status === 'down' &&
-  (condition.components.length === 0 || condition.components.includes(id))
+  isEnabled && condition.kind === 'component' && condition.status === 'down' && isAbout(condition, id)

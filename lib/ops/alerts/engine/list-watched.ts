@@ -1,6 +1,6 @@
 import type { ComponentState } from '@/lib/ops/health/component'
 import { impactOf } from '@/lib/ops/health/dependency-map'
-import type { AlertRule } from '../rules/alert-rule'
+import type { AlertRule, ComponentCondition } from '../rules/alert-rule'
 import { type SignalReading, signals } from '../signals/signal'
 import type { Subject } from './subject'
 
@@ -33,12 +33,16 @@ export function listWatched(rules: readonly AlertRule[], observed: Observed): Wa
     )
 }
 
+/** Whether a condition looks at this component. */
+export const isAbout = ({ components, except }: ComponentCondition, id: string): boolean =>
+  (components.length === 0 || components.includes(id)) && !except.includes(id)
+
 function overComponents(rule: AlertRule, { components }: Observed): Watched[] {
   const { condition } = rule
   if (condition.kind !== 'component') return []
   const names = new Map(components.map(({ id, name }) => [id, name]))
   return components
-    .filter(({ id }) => condition.components.length === 0 || condition.components.includes(id))
+    .filter(({ id }) => isAbout(condition, id))
     .map((component) => ({
       rule,
       subject: {

@@ -4,14 +4,13 @@ import { signalNames } from '../signals/signal'
 
 const daySeconds = 86_400
 
+const componentIds = z.array(z.string().regex(/^[a-z][a-z0-9_]{0,79}$/)).max(100)
+
 const componentCondition = z.strictObject({
   kind: z.literal('component'),
   status: z.enum(['down', 'degraded']),
-  components: z
-    .array(z.string().regex(/^[a-z][a-z0-9_]{0,79}$/))
-    .max(100)
-    .default([])
-    .describe('Ids of components; none means all.'),
+  components: componentIds.default([]).describe('Ids of components; none means all.'),
+  except: componentIds.default([]).describe('But not these.'),
 })
 
 const limit = z.number().min(0).max(1e12)
@@ -44,7 +43,7 @@ export const ruleFields = ruleFieldsShape.refine(hasOrder, order)
 export const ruleChanges = ruleFieldsShape.partial().refine(hasOrder, order)
 
 export type RuleFields = z.infer<typeof ruleFieldsShape>
-export type RuleCondition = RuleFields['condition']
+export type ComponentCondition = z.infer<typeof componentCondition>
 
 /** When somebody has to be told. */
 export interface AlertRule extends RuleFields {

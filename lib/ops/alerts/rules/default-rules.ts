@@ -44,6 +44,9 @@ export function listDefaultRules(settings: RuleSettings): AlertRule[] {
   ]
 }
 
+/** Components that have rules of their own for what makes them degraded. */
+const ownRules = ['disk', 'outbox']
+
 /** A tenth below the limit it is well again, so that a value at the limit does not come and go. */
 const around = (limit: number): [number, number] => [limit, limit * 0.9]
 
@@ -54,7 +57,7 @@ function makeComponentRule(
   return {
     ...rule,
     isEnabled: true,
-    condition: { kind: 'component', status, components: [] },
+    condition: { kind: 'component', status, components: [], except: status === 'down' ? [] : ownRules },
     clearForSeconds: Math.min(60, Math.ceil(rule.forSeconds / 5)),
     escalates: rule.severity === 'critical',
   }

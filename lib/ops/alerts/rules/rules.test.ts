@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { testRuleSettings } from '@/lib/testing/alert-world'
+import { ruleFields, ruleId } from './alert-rule'
+import { listDefaultRules } from './default-rules'
+import { mergeRules } from './merge-rules'
+
+describe('the shipped rules', () => {
+  const rules = listDefaultRules(testRuleSettings)
+
+  it('are rules as admins may write them, each with an id of its own', () => {
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length)
+    for (const { id, ...fields } of rules) {
+      expect(ruleId.safeParse(id).success).toBe(true)
+      expect(ruleFields.parse(fields)).toEqual(fields)
+    }
+  })
+
+  it('do not cry wolf: whatever wakes people has held for a while, and ends well below where it began', () => {
+    for (const { condition, forSeconds, clearForSeconds } of rules) {
+      expect(forSeconds).toBeGreaterThanOrEqual(60)
+      expect(clearForSeconds).toBeGreaterThanOrEqual(60)
+      if (condition.kind === 'signal' && condition.from > 1) expect(condition.below).toBeLessThan(condition.from)
+    }
+  })
+
+  it('follow the settings', () => {
+    const [down] = listDefaultRules({ ...testRuleSettings, ALERT_SERVICE_DOWN_THRESHOLD_SECONDS: 5 })
+    expect(down).toMatchObject({
+      id: 'service_down',
+      severity: 'critical',
+      forSeconds: 5,
+      clearForSeconds: 1,
+      escalates: true,
+    })
+  })
+})
+
+it('rules that were changed stand in for those that are shipped; what is not understood does not', () => {
+  const shipped = listDefaultRules(testRuleSettings)
+  const { id, ...fields } = shipped[0]!
+  const merged = mergeRules(shipped, [
+    { id, rule: { ...fields, forSeconds: 7 } },
+    { id: 'mine', rule: { ...fields, name: 'Mine' } },
+    { id: 'high_cpu', rule: { nonsense: true } },
+  ])
+  expect(merged.map((rule) => rule.id)).toEqual([...shipped.map((rule) => rule.id), 'mine'])
+  expect(merged[0]).toMatchObject({ id, forSeconds: 7 })
+  expect(merged.find((rule) => rule.id === 'high_cpu')).toEqual(shipped.find((rule) => rule.id === 'high_cpu'))
+})
