@@ -40,6 +40,23 @@ test('someone registers, signs out and signs in again', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Account of Eve Example' }).first()).toBeVisible()
 })
 
+test('a new password is judged while one types, and may be pasted', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('/register')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Eve Example')
+  const field = page.getByLabel('Password', { exact: true })
+  await expect(field).toHaveAccessibleDescription(/^At least 12 characters/)
+  await field.fill('Password1234!')
+  await expect(field).toHaveAccessibleDescription(/easy to guess/)
+  await field.fill('the example of a lamp')
+  await expect(field).toHaveAccessibleDescription(/Leave out “example”/)
+  await page.evaluate((text) => navigator.clipboard.writeText(text), password)
+  await field.fill('')
+  await field.press('ControlOrMeta+v')
+  await expect(field).toHaveValue(password)
+  await expect(field).toHaveAccessibleDescription('Strong. You can use this password.')
+})
+
 test('a page that needs a session comes back after signing in', async ({ page, ann }) => {
   const diagramId = await createDiagram(ann, 'After signing in')
   await page.goto(`/diagrams/${diagramId}`)

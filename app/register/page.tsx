@@ -5,6 +5,7 @@ import { AuthFrame } from '@/components/auth/auth-frame'
 import { RegisterForm } from '@/components/auth/register-form'
 import { makeSampleDrawing } from '@/components/auth/sample-drawing'
 import { Notice } from '@/components/ui/notice'
+import { getMinPasswordLength } from '@/lib/features/auth/assert-password-allowed'
 import { safeCallbackPath } from '@/lib/features/auth/pure/safe-callback-path'
 import { hasAccounts, isRegistrationOpen } from '@/lib/features/auth/register-account'
 import { renderDocumentSvg } from '@/lib/features/documents/render/render-document-svg'
@@ -35,7 +36,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pag
       }
     >
       {open ? (
-        <RegisterForm callbackPath={callbackPath} />
+        <RegisterForm callbackPath={callbackPath} minPasswordLength={getMinPasswordLength()} />
       ) : (
         <Notice>Registration is closed here. Ask whoever runs this AutoGraph for an account.</Notice>
       )}

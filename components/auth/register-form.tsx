@@ -3,12 +3,12 @@
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { PasswordField } from '@/components/ui/password-field'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 import { api } from '@/lib/client/api'
 import { signIn } from '@/lib/client/sign-in'
 import type { RegisterInput } from '@/lib/features/auth/schema'
 import { findMissing } from './find-missing'
+import { NewPasswordField } from './new-password-field'
 
 const sentences = {
   name: 'Say what others should call you.',
@@ -16,7 +16,13 @@ const sentences = {
   password: 'Choose a password.',
 }
 
-export function RegisterForm({ callbackPath }: { callbackPath: string }) {
+interface RegisterFormProps {
+  /** A path of this site. */
+  callbackPath: string
+  minPasswordLength: number
+}
+
+export function RegisterForm({ callbackPath, minPasswordLength }: RegisterFormProps) {
   const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
     const missing = findMissing(values, sentences)
     if (missing) return missing
@@ -43,13 +49,7 @@ export function RegisterForm({ callbackPath }: { callbackPath: string }) {
         autoFocus
       />
       <Field label="E-mail" name="email" type="email" autoComplete="username" error={faults.fields.email} />
-      <PasswordField
-        label="Password"
-        name="password"
-        autoComplete="new-password"
-        hint="At least 12 characters. A few words are easy to remember."
-        error={faults.fields.password}
-      />
+      <NewPasswordField label="Password" name="password" minLength={minPasswordLength} faults={faults.fields} />
       {faults.form ? <Notice tone="error">{faults.form}</Notice> : null}
       <Button type="submit" variant="primary" size="large" busy={busy}>
         {busy ? 'Creating your account…' : 'Create account'}

@@ -21,7 +21,7 @@ afterAll(async () => {
 it('makes two people and ten diagrams with previews, once', async () => {
   const first = await seedDemo()
   expect(first).toMatchObject({ created: 10, existing: 0 })
-  expect(first.people.map(({ password }) => password?.length)).toEqual([12, 12])
+  expect(first.people.map(({ password }) => password?.length)).toEqual([20, 20])
   const again = await seedDemo()
   expect(again).toMatchObject({ created: 0, existing: 10 })
   expect(again.people.map(({ password }) => password)).toEqual([null, null])

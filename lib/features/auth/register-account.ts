@@ -2,6 +2,7 @@ import { AppError } from '@/lib/core/errors'
 import { newId, type UserId } from '@/lib/core/ids'
 import { getEnv } from '@/lib/platform/env/env'
 import { count } from '@/lib/platform/metrics/metrics'
+import { assertPasswordAllowed } from './assert-password-allowed'
 import { hashPassword } from './password-hash'
 import { mayRegister } from './policy'
 import * as repo from './repo'
@@ -12,7 +13,8 @@ const closed = () =>
 
 /**
  * Creates an account; the first one becomes admin. Errors: conflict when the address has an account, forbidden when
- * registration is not open.
+ * registration is not open,
+ * invalid_input when the password may not be chosen.
  */
 export async function registerAccount(input: RegisterInput): Promise<AccountDto> {
   let result = 'failure'
@@ -27,6 +29,7 @@ export async function registerAccount(input: RegisterInput): Promise<AccountDto>
 
 async function insertAccount({ email, password, name }: RegisterInput): Promise<AccountDto> {
   if (!(await isRegistrationOpen())) throw closed()
+  await assertPasswordAllowed({ path: 'password', password, name, email })
   const passwordHash = await hashPassword(password)
   const id = newId<UserId>()
   const inserted = await repo.insertUser({ id, email, name, passwordHash }, (isFirst) =>

@@ -36,6 +36,15 @@ export async function findCredentials(email: string): Promise<{ id: UserId; pass
   return user && { id: user.id as UserId, passwordHash: user.passwordHash }
 }
 
+/** Whether accounts from elsewhere are left that have not signed in here yet. */
+export const hasBcryptHashes = async (): Promise<boolean> =>
+  (await getDb().user.findFirst({ where: { passwordHash: { startsWith: '$2' } }, select: { id: true } })) !== null
+
+/** Does nothing when the hash is another by now, such as that of a new password. */
+export async function replacePasswordHash(id: UserId, { from, to }: { from: string; to: string }): Promise<void> {
+  await getDb().user.updateMany({ where: { id, passwordHash: from }, data: { passwordHash: to } })
+}
+
 export async function renameUser(id: UserId, name: string): Promise<void> {
   await getDb().user.update({ where: { id }, data: { name } })
 }

@@ -13,16 +13,10 @@ export const emailAddress = z
 /** Composed form, so that the same password typed on another system is the same bytes. */
 export const typedPassword = z.string().transform((password) => password.normalize('NFC'))
 
-export const minPasswordLength = 12
-export const maxPasswordLength = 128
-const lengthOf = (text: string) => [...text].length
-
-export const newPassword = typedPassword
-  .refine((password) => lengthOf(password) >= minPasswordLength, {
-    error: `Use at least ${minPasswordLength} characters.`,
-    abort: true,
-  })
-  .refine((password) => lengthOf(password) <= maxPasswordLength, `Use at most ${maxPasswordLength} characters.`)
+/** Whether it may be chosen is for `assertPasswordAllowed`, which knows the person and the setting. */
+export const newPassword = typedPassword.describe(
+  'At least `PASSWORD_MIN_LENGTH` characters (12 unless set otherwise) and at most 128, not easy to guess, and without your name, e-mail address or "AutoGraph".',
+)
 
 export const accountName = z
   .string()

@@ -5,6 +5,7 @@ import { verifyPassword } from './password-hash'
 import { computeSessionLifetimeMs } from './policy'
 import * as repo from './repo'
 import { attemptSignIn } from './sign-in-limits'
+import { upgradePasswordHash } from './upgrade-password-hash'
 
 interface SignIn {
   email: string
@@ -38,6 +39,7 @@ async function checkAndStart({ email, password, remember, userAgent }: SignIn): 
   const account = email.includes('\0') ? null : await repo.findCredentials(email)
   const matches = await verifyPassword(account?.passwordHash ?? null, password)
   if (!account || !matches) return null
+  await upgradePasswordHash({ userId: account.id, passwordHash: account.passwordHash, password })
   const id = newId<SessionId>()
   await repo.insertSession({
     id,

@@ -83,6 +83,9 @@ export const envSchema = z.object({
     .describe(
       'Who may create an account: `open` everybody, `closed` nobody. The first can always be created and becomes admin.',
     ),
+  PASSWORD_MIN_LENGTH: wholeNumber({ from: 12, to: 64 })
+    .default(12)
+    .describe('Characters that a new password needs; 15 is what NIST asks for. Passwords in use stay valid.'),
   TRUSTED_PROXIES: z
     .string()
     .refine((text) => parseTrustedProxies(text) !== null, {

@@ -68,6 +68,9 @@ describe('register', () => {
   it.each([
     [{ ...ann, password: 'eleven char' }, 'password'],
     [{ ...ann, password: 'x'.repeat(129) }, 'password'],
+    [{ ...ann, password: 'Password1234!' }, 'password'],
+    [{ ...ann, password: 'correct horse AutoGraph' }, 'password'],
+    [{ ...ann, password: 'correct horse Ann battery' }, 'password'],
     // Eleven characters once composed, twelve as typed.
     [{ ...ann, password: `e\u0301${'x'.repeat(10)}` }, 'password'],
     [{ ...ann, email: 'ann' }, 'email'],
@@ -81,6 +84,18 @@ describe('register', () => {
     expect(response.status).toBe(422)
     expect((await response.json()).errors.map((error: { path: string }) => error.path)).toEqual([path])
     expect(await getDb().user.count()).toBe(0)
+  })
+
+  it('asks for the length that is set, and says why under the field', async () => {
+    process.env.PASSWORD_MIN_LENGTH = '30'
+    forget('env')
+    const refused = await register(ann)
+    delete process.env.PASSWORD_MIN_LENGTH
+    forget('env')
+    expect(await refused.json()).toMatchObject({
+      code: 'invalid_input',
+      errors: [{ path: 'password', code: 'too_short', message: 'Use at least 30 characters.' }],
+    })
   })
 
   it('refuses what another site sends, and what is huge', async () => {

@@ -1,0 +1,71 @@
+import { hash } from '@node-rs/argon2'
+import { hash as hashBcrypt } from '@node-rs/bcrypt'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { getDb } from '@/lib/platform/db/prisma'
+import { forget } from '@/lib/platform/remember'
+import { useDatabase } from '@/lib/testing/database'
+import { insertUser } from '@/lib/testing/factories'
+import { useTestKv } from '@/lib/testing/use-test-kv'
+import { startSession } from './start-session'
+
+useDatabase()
+useTestKv()
+
+beforeEach(async () => {
+  await getDb().user.deleteMany()
+  forget('auth.imported')
+})
+
+const password = 'short'
+const today = /^\$argon2id\$v=19\$m=65536,t=3,p=1\$/
+
+const signIn = (email: string, given = password) =>
+  startSession({ email, password: given, remember: false, userAgent: 'test', address: null })
+
+async function insertWithHash(passwordHash: string) {
+  const user = await insertUser()
+  await getDb().user.update({ where: { id: user.id }, data: { passwordHash } })
+  return user
+}
+
+const findHash = async (id: string) => (await getDb().user.findUniqueOrThrow({ where: { id } })).passwordHash
+
+describe('an account that came with a hash by bcrypt', () => {
+  it('signs in with a password that could not be chosen today, and has a hash of today from then on', async () => {
+    const { id, email } = await insertWithHash(await hashBcrypt(password, { cost: 4 }))
+    expect(await signIn(email, 'wrong')).toBeNull()
+    expect(await findHash(id)).toMatch(/^\$2b\$04\$/)
+    expect(await signIn(email)).not.toBeNull()
+    expect(await findHash(id)).toMatch(today)
+    expect(await signIn(email)).not.toBeNull()
+    expect(await signIn(email, 'wrong')).toBeNull()
+  })
+
+  it('does not open the others to its password', async () => {
+    await insertWithHash(await hashBcrypt(password, { cost: 4 }))
+    const other = await insertWithHash(await hash('another', { memoryCost: 64, timeCost: 1 }))
+    expect(await signIn(other.email)).toBeNull()
+    expect(await signIn('nobody@example.org')).toBeNull()
+    expect(await signIn(other.email, 'another')).not.toBeNull()
+  })
+})
+
+describe('a hash of another cost', () => {
+  it('becomes one of today at the next sign-in', async () => {
+    const { id, email } = await insertWithHash(await hash(password, { memoryCost: 19 * 1024, timeCost: 2 }))
+    expect(await signIn(email)).not.toBeNull()
+    expect(await findHash(id)).toMatch(today)
+  })
+
+  it('stays when it is one of today', async () => {
+    const { id, email } = await insertWithHash(await hash(password, { memoryCost: 64 * 1024, timeCost: 3 }))
+    const before = await findHash(id)
+    expect(await signIn(email)).not.toBeNull()
+    expect(await findHash(id)).toBe(before)
+  })
+})
+
+it.each(['', 'plain text', `$2b$31$${'a'.repeat(53)}`])('nobody signs in by %j in place of a hash', async (stored) => {
+  const { email } = await insertWithHash(stored)
+  expect(await signIn(email, stored)).toBeNull()
+})
