@@ -30,7 +30,8 @@ async function insertWithHash(passwordHash: string) {
 
 const findHash = async (id: string) => (await getDb().user.findUniqueOrThrow({ where: { id } })).passwordHash
 
-describe('an account that came with a hash by bcrypt', () => {
+// Comparing by bcrypt takes 0.3 s of a processor that is free.
+describe('an account that came with a hash by bcrypt', { timeout: 60_000 }, () => {
   it('signs in with a password that could not be chosen today, and has a hash of today from then on', async () => {
     const { id, email } = await insertWithHash(await hashBcrypt(password, { cost: 4 }))
     expect(await signIn(email, 'wrong')).toBeNull()
