@@ -14,26 +14,25 @@ import {
   silenceParams,
   silencePreviewDto,
 } from '@/lib/ops/alerts/silences/schema'
-import type { ApiSection, Operation } from './operation'
+import type { ApiSection } from './operation'
 
 const tag = 'Alerts'
-
-const listAlerts = {
-  method: 'get',
-  tag,
-  description:
-    'Anybody may ask for what is wrong with the components of AutoGraph; admins are told of everything else and of details as well. While the database is down the active alerts are those last known.',
-  public: true,
-  query: listAlertsQuery,
-  answers: { 200: { description: 'The active ones first, the latest first.', content: alertListDto } },
-} as const satisfies Partial<Operation>
 
 /** What is wrong, who is told of it, and when. */
 export const alertsApi: ApiSection = {
   schemas: { Alert: alertDto, Silence: silenceDto, AlertRule: alertRuleDto },
   operations: [
-    { ...listAlerts, path: '/api/alerts', summary: 'List alerts' },
-    { ...listAlerts, path: '/alerts', summary: 'List alerts, for monitors' },
+    {
+      method: 'get',
+      path: '/api/alerts',
+      tag,
+      summary: 'List alerts',
+      description:
+        'Also at `/alerts`. Anybody may ask for what is wrong with the components of AutoGraph; admins are told of everything else and of details as well. While the database is down the active alerts are those last known.',
+      public: true,
+      query: listAlertsQuery,
+      answers: { 200: { description: 'The active ones first, the latest first.', content: alertListDto } },
+    },
     {
       method: 'get',
       path: '/api/alerts/{alertId}',
