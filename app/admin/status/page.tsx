@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AlertsSection } from '@/components/admin/alerts-section'
+import { ChannelsSection } from '@/components/admin/channels-section'
 import { ErrorsSection } from '@/components/admin/errors-section'
 import { LogLevelsSection } from '@/components/admin/log-levels-section'
 import { MonitorsSection } from '@/components/admin/monitors-section'
@@ -8,6 +9,8 @@ import { StatusPage } from '@/components/admin/status-page'
 import { parseStatusState, type StatusSearch } from '@/components/admin/status-state'
 import { getPageAdmin } from '@/lib/http/get-page-admin'
 import { readForPage } from '@/lib/http/read-for-page'
+import { listAlertChannels } from '@/lib/ops/alerts/delivery/list-alert-channels'
+import { listDeliveries } from '@/lib/ops/alerts/delivery/list-deliveries'
 import { listAlerts } from '@/lib/ops/alerts/list-alerts'
 import { listSilences } from '@/lib/ops/alerts/silences/list-silences'
 import { getDatabaseDiagnostics } from '@/lib/ops/diagnostics/get-diagnostics'
@@ -15,27 +18,34 @@ import { listErrors } from '@/lib/ops/errors/list-errors'
 import { listLogLevels } from '@/lib/ops/logs/list-log-levels'
 import { listOwnHistories } from '@/lib/ops/monitoring/list-own-histories'
 import { listReadings } from '@/lib/ops/monitoring/list-readings'
+import { listOutbox } from '@/lib/ops/outbox/list-outbox'
 
 export const metadata: Metadata = { title: 'Status' }
 
 const errorsPerPage = 10
+const deliveriesShown = 10
 
 export default async function AdminStatusPage({ searchParams }: { searchParams: Promise<StatusSearch> }) {
   const actor = await getPageAdmin()
   const state = parseStatusState(await searchParams)
   const errorsQuery = { status: state.errors, cursor: state.errorsCursor, limit: errorsPerPage }
-  const [alerts, silences, readings, histories, errors, database, logLevels] = await Promise.all([
-    readForPage('alerts', () => listAlerts({ actor, query: { status: 'all', limit: 10 } })),
-    readForPage('silences', () => listSilences({ actor })),
-    readForPage('monitors', () => listReadings({ actor })),
-    readForPage('history', () => listOwnHistories({ actor, lengthMs: state.range.lengthMs })),
-    readForPage('errors', () => listErrors({ actor, query: errorsQuery })),
-    readForPage('database', () => getDatabaseDiagnostics({ actor })),
-    readForPage('log levels', () => listLogLevels({ actor })),
-  ])
+  const [alerts, silences, readings, histories, errors, database, logLevels, channels, deliveries, dead] =
+    await Promise.all([
+      readForPage('alerts', () => listAlerts({ actor, query: { status: 'all', limit: 10 } })),
+      readForPage('silences', () => listSilences({ actor })),
+      readForPage('monitors', () => listReadings({ actor })),
+      readForPage('history', () => listOwnHistories({ actor, lengthMs: state.range.lengthMs })),
+      readForPage('errors', () => listErrors({ actor, query: errorsQuery })),
+      readForPage('database', () => getDatabaseDiagnostics({ actor })),
+      readForPage('log levels', () => listLogLevels({ actor })),
+      readForPage('channels', () => listAlertChannels({ actor })),
+      readForPage('deliveries', () => listDeliveries({ actor, query: { status: 'all', limit: deliveriesShown } })),
+      readForPage('outbox', () => listOutbox({ actor, query: { status: 'dead', limit: 50 } })),
+    ])
   return (
     <StatusPage readings={readings}>
       <AlertsSection list={alerts} silences={silences} />
+      <ChannelsSection channels={channels} deliveries={deliveries} dead={dead} />
       <MonitorsSection readings={readings} histories={histories} state={state} />
       <ErrorsSection page={errors} state={state} />
       <SlowQueriesSection database={database} />
