@@ -18,6 +18,7 @@ const victims = (): Record<Cell['dependency'], Victim | null> => ({
   PostgreSQL: world.postgres,
   Redis: world.redis,
   S3: world.s3,
+  SMTP: world.smtp,
 })
 
 beforeAll(async () => {
@@ -67,6 +68,7 @@ describe.each(isQuick ? matrix.filter(({ fault }) => fault !== 'restarted') : ma
     const memoryMb = readMemoryMb(world.apps[0]!.pid)
     const beginMs = performance.now()
     const heal = await inflict[cell.fault](victim)
+    const untilMail = await orderMail(cell)
     if (isHarmful(cell.fault)) await delay(computeFaultMs(cell))
     const endMs = performance.now()
     await heal()
@@ -78,8 +80,23 @@ describe.each(isQuick ? matrix.filter(({ fault }) => fault !== 'restarted') : ma
     if (isHarmful(cell.fault)) assertDrawing(cell, { beginMs, endMs })
     expect(readMemoryMb(world.apps[0]!.pid) - memoryMb).toBeLessThan(maxGrowthMb)
     await assertNothingLost()
+    await untilMail?.(healedMs)
   })
 })
+
+/** Has a notice sent in the middle of it; what it returns waits for that to arrive, once. */
+async function orderMail({ mailWithinMs, fault }: Cell): Promise<((healedMs: number) => Promise<void>) | undefined> {
+  const { smtp } = world
+  if (!smtp || mailWithinMs === undefined) return undefined
+  const noticeId = `notice while ${fault}`
+  await world.withDatabase(() => smtp.enqueue(noticeId))
+  return async (healedMs) => {
+    const timeoutMs = healedMs + mailWithinMs - performance.now()
+    await waitFor('the mail', () => smtp.countMails(noticeId) > 0, { timeoutMs })
+    console.log(`SMTP ${fault}: mail after ${Math.round(performance.now() - healedMs)} ms`)
+    expect(smtp.countMails(noticeId)).toBe(1)
+  }
+}
 
 interface Period {
   beginMs: number

@@ -2,7 +2,7 @@
  * What each fault of each dependency may cost. One source: the tests assert it, and the table of docs/RELIABILITY.md is
  * made of it.
  */
-export const dependencies = ['PostgreSQL', 'Redis', 'S3'] as const
+export const dependencies = ['PostgreSQL', 'Redis', 'S3', 'SMTP'] as const
 export type Dependency = (typeof dependencies)[number]
 export const faults = ['stopped', 'paused', 'restarted'] as const
 export type Fault = (typeof faults)[number]
@@ -23,6 +23,8 @@ export interface Cell {
   answersWithinMs: { first: number; later: number }
   /** An upload has to wait for a store that says nothing. */
   uploadsWithinMs?: number
+  /** From its end until a notice arrives by mail that was to be sent in between. */
+  mailWithinMs?: number
   /** From its end until everything is saved and every request is served again. */
   backWithinMs: number
 }
@@ -56,6 +58,18 @@ const s3 = {
   backWithinMs: 8_000,
 } as const
 
+/** Nobody waits for mail; it is in the outbox until the server takes it. */
+const smtp = {
+  dependency: 'SMTP',
+  drawing: 'saved',
+  requests: 'served',
+  uploads: 'served',
+  ready: 'served',
+  answersWithinMs: { first: 1_000, later: 1_000 },
+  backWithinMs: 1_000,
+  mailWithinMs: 45_000,
+} as const
+
 export const matrix: readonly Cell[] = [
   { ...postgres, fault: 'stopped', answersWithinMs: { first: 3_000, later: 1_000 } },
   { ...postgres, fault: 'paused', answersWithinMs: { first: 6_500, later: 1_000 } },
@@ -66,6 +80,9 @@ export const matrix: readonly Cell[] = [
   { ...s3, fault: 'stopped', uploadsWithinMs: 5_000 },
   { ...s3, fault: 'paused', uploadsWithinMs: 15_000 },
   { ...s3, fault: 'restarted', uploadsWithinMs: 5_000 },
+  { ...smtp, fault: 'stopped' },
+  { ...smtp, fault: 'paused' },
+  { ...smtp, fault: 'restarted' },
 ]
 
 /** Memory of the process may grow by this much while a dependency is away. */

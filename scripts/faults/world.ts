@@ -15,6 +15,7 @@ import { Drawer } from './drawer'
 import { startPostgresVictim } from './postgres'
 import { startRedisVictim } from './redis'
 import { startS3Victim } from './s3'
+import { type SmtpVictim, startSmtpVictim } from './smtp'
 import type { Victim } from './victim'
 import { Visitor } from './visitor'
 
@@ -29,6 +30,7 @@ export interface World {
   postgres: Victim | null
   redis: Victim | null
   s3: Victim | null
+  smtp: SmtpVictim | null
   diagramId: DiagramId
   drawers: Drawer[]
   visitor: Visitor
@@ -48,7 +50,7 @@ interface WorldOptions {
   env?: Record<string, string>
   drawers?: number
   processes?: number
-  /** With a Redis and an S3 instead of memory and disk. */
+  /** With a Redis and an S3 instead of memory and disk, and a mail server. */
   whole?: boolean
   /** The data directory of an app that brings its own PostgreSQL. */
   embedded?: string
@@ -69,6 +71,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const postgres = embedded ? null : await startPostgresVictim(folder)
   const redis = whole ? await startRedisVictim() : null
   const s3 = whole ? await startS3Victim() : null
+  const smtp = whole ? await startSmtpVictim() : null
   const ports = await Promise.all(Array.from({ length: processes }, () => findFreePort()))
   const balancer = processes > 1 ? await startBalancer(ports) : null
   const env = {
@@ -77,6 +80,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...highLimits,
     ...redis?.env,
     ...s3?.env,
+    ...smtp?.env,
     ...options.env,
   }
   const launch = (port: number) => startApp({ dataDir: embedded ?? join(folder, `data-${port}`), port, env })
@@ -101,6 +105,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     postgres,
     redis,
     s3,
+    smtp,
     diagramId,
     drawers: drawing,
     visitor,
@@ -119,7 +124,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await visitor.stop()
       await balancer?.stop()
       for (const one of apps) await one.stop()
-      for (const victim of [redis, s3, postgres]) await victim?.end()
+      for (const victim of [redis, s3, smtp, postgres]) await victim?.end()
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -1,3 +1,4 @@
+import { secondMs } from '@/lib/core/time'
 import { withLogContext } from '../log/log'
 import { DependencyUnavailable } from '../resilience/dependency-unavailable'
 import { describeFault } from '../resilience/describe-fault'
@@ -16,6 +17,9 @@ export interface EffectContext {
   /** The same at each attempt: tells the other side what it has seen before. */
   key: string
 }
+
+/** Nobody was asked, and whoever may be asked again soon costs nothing to ask. */
+const unaskedDelayMs = 5 * secondMs
 
 /** Does the effect, or throws; an OutboxFault says in words why not. */
 export type OutboxHandler = (payload: unknown, context: EffectContext) => Promise<void>
@@ -46,8 +50,10 @@ export async function runEffect(effect: ClaimedEffect, run: Run): Promise<Failur
 
 function describeFailure(error: unknown, attempt: number, random: number): Failure {
   const { message, retryAfterMs, isAttempt } = toFault(error)
-  const retryMs = computeRetryDelayMs({ attempt, random, retryAfterMs })
-  return { fault: message.slice(0, 500), retryMs: isAttempt && attempt >= maxAttempts ? null : retryMs, isAttempt }
+  const fault = message.slice(0, 500)
+  if (!isAttempt) return { fault, retryMs: Math.max(retryAfterMs, unaskedDelayMs * (0.8 + 0.4 * random)), isAttempt }
+  const retryMs = attempt < maxAttempts ? computeRetryDelayMs({ attempt, random, retryAfterMs }) : null
+  return { fault, retryMs, isAttempt }
 }
 
 function toFault(error: unknown): OutboxFault {
