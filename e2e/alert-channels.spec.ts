@@ -4,7 +4,9 @@ import { expect, test } from './fixtures'
 test('an admin adds a channel, sees what it answers to a test, and removes it', async ({
   admin: { page },
   expectAccessible,
+  watch,
 }) => {
+  watch.allowed.push(/status of 422/)
   const web = await startRecordingWebServer()
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto('/admin/status')
