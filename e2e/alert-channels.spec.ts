@@ -20,7 +20,7 @@ test('an admin adds a channel, sees what it answers to a test, and removes it', 
   await dialog.getByLabel('Address of the server').fill('nowhere')
   await dialog.getByLabel('Topic').fill('ops')
   await dialog.getByRole('button', { name: 'Add channel' }).click()
-  await expect(dialog.getByText('must be an address that begins with https:// or http://')).toBeVisible()
+  await expect(dialog.getByText('Enter an address that begins with https:// or http://.')).toBeVisible()
   await expectAccessible(page)
   await dialog.getByLabel('Address of the server').fill(web.url)
   await dialog.getByRole('button', { name: 'Add channel' }).click()
@@ -35,6 +35,7 @@ test('an admin adds a channel, sees what it answers to a test, and removes it', 
   await web.stop()
   await channel.getByRole('button', { name: 'Send test' }).click()
   await expect(channel.getByText(/^Not taken after \d+ ms: ECONNREFUSED$/)).toBeVisible()
+  await expect(channel).toContainText('Failed last')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expectAccessible(page)

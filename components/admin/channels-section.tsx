@@ -84,11 +84,16 @@ const states = {
   unknown: { state: 'unknown', word: 'Not used yet' },
 } as const satisfies Record<ChannelDto['status'], { state: HealthState; word: string }>
 
-function ChannelState({ channel: { enabled, status } }: { channel: ChannelDto }) {
-  const { state, word } = enabled ? states[status] : { state: 'unknown' as const, word: 'Switched off' }
+function ChannelState({ channel }: { channel: ChannelDto }) {
+  const { state, word } = describeState(channel)
   return (
     <StateLabel state={state} className="text-meta">
       {word}
     </StateLabel>
   )
+}
+
+function describeState({ enabled, status, failingSince }: ChannelDto): { state: HealthState; word: string } {
+  if (!enabled) return { state: 'unknown', word: 'Switched off' }
+  return failingSince && status !== 'failing' ? { state: 'degraded', word: 'Failed last' } : states[status]
 }

@@ -2,20 +2,20 @@ import { z } from 'zod'
 import { severities } from '../notice'
 
 const httpAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
+  .url({ protocol: /^https?$/, error: 'Enter an address that begins with https:// or http://.' })
   .max(2_000)
   .refine((text) => URL.canParse(text) && new URL(text).username === '', {
-    error: 'must not hold a name or a password',
+    error: 'Leave the name and the password out of the address.',
   })
 const secret = z.string().max(500)
 const oneLine = (maxLength: number) =>
   z
     .string()
     .trim()
-    .min(1)
+    .min(1, { error: 'Give it a name.' })
     .max(maxLength)
-    .regex(/^[^\p{Cc}]*$/u, { error: 'must be one line' })
-const mailAddress = z.email({ error: 'must be an address such as ann@example.org' }).max(254)
+    .regex(/^[^\p{Cc}]*$/u, { error: 'Write it on one line.' })
+const mailAddress = z.email({ error: 'Enter addresses such as ann@example.org.' }).max(254)
 
 /** Where a channel leads and what opens it; never shown again once it is stored. */
 export const channelSettings = z.discriminatedUnion('kind', [
@@ -27,7 +27,9 @@ export const channelSettings = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('webhook'),
     url: httpAddress,
-    secret: secret.min(16).describe('Signs each request, so that the receiver knows whom it is from.'),
+    secret: secret
+      .min(16, { error: 'Use at least 16 characters.' })
+      .describe('Signs each request, so that the receiver knows whom it is from.'),
   }),
   z.strictObject({ kind: z.literal('discord'), webhookUrl: httpAddress }),
   z.strictObject({
@@ -36,14 +38,16 @@ export const channelSettings = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('telegram'),
-    botToken: secret.regex(/^\d+:[\w-]{20,}$/, { error: 'must be a token as @BotFather gives it' }),
-    chatId: z.string().regex(/^(-?\d{1,20}|@\w{4,64})$/, { error: 'must be the number of a chat or an @name' }),
+    botToken: secret.regex(/^\d+:[\w-]{20,}$/, { error: 'Enter the token as @BotFather gives it.' }),
+    chatId: z
+      .string()
+      .regex(/^(-?\d{1,20}|@\w{4,64})$/, { error: 'Enter the number of the chat, or the @name of a channel.' }),
     serverUrl: httpAddress.default('https://api.telegram.org'),
   }),
   z.strictObject({
     kind: z.literal('ntfy'),
     serverUrl: httpAddress.describe('Address of the ntfy server, without the topic.'),
-    topic: z.string().regex(/^[\w-]{1,64}$/, { error: 'must be letters, digits, _ and -' }),
+    topic: z.string().regex(/^[\w-]{1,64}$/, { error: 'Use letters, digits, _ and -.' }),
     token: secret.min(1).optional(),
   }),
 ])
