@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 import { api } from '@/lib/client/api'
+import { ApiError } from '@/lib/client/api-error'
 import type { ChannelKind } from '@/lib/ops/alerts/delivery/schema'
 import { channelForms, readChannelSettings } from './channel-fields'
 import { ChannelSelect } from './channel-select'
@@ -43,11 +44,16 @@ function ChannelForm({ onDone }: { onDone: () => void }) {
   const router = useRouter()
   const [kind, setKind] = useState<ChannelKind>('email')
   const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
-    await api.post('/api/alert-channels', {
+    const input = {
       name: String(values.get('name')),
       minimumSeverity: String(values.get('minimumSeverity')),
       settings: readChannelSettings(kind, values),
-    })
+    }
+    try {
+      await api.post('/api/alert-channels', input)
+    } catch (error) {
+      return findAddressFault(error)
+    }
     router.refresh()
     onDone()
     return undefined
@@ -83,4 +89,11 @@ function ChannelForm({ onDone }: { onDone: () => void }) {
       </div>
     </form>
   )
+}
+
+/** Addresses share one field, and each may be at fault. Throws whatever else it is. */
+function findAddressFault(error: unknown): Record<string, string> {
+  const fault = error instanceof ApiError ? error.errors.find(({ path }) => path.startsWith('settings.to')) : undefined
+  if (!fault) throw error
+  return { 'settings.to': fault.message }
 }
