@@ -30,7 +30,8 @@ const withHeaders = (request: RawRequest, headers: Record<string, string>): RawR
 
 /** Whoever may do it, and can be done without afterwards. */
 function personFor({ name, path }: ApiOperation, otherwise: Person): Person {
-  if (/^\/api\/(admin|diagnostics)\//.test(path) || name === 'DELETE /api/account/sessions') return world.people.admin
+  const endsSessions = ['DELETE /api/account/sessions', 'POST /api/auth/password/change'].includes(name)
+  if (endsSessions || /^\/api\/(admin|diagnostics)\//.test(path)) return world.people.admin
   return path === '/api/auth/signout' ? world.people.leaver : otherwise
 }
 

@@ -54,6 +54,7 @@ const env = {
   AUTH_SECRET: authSecret,
   DIAGNOSTICS_ENABLED: 'true',
   LINK_PREVIEWS: 'off',
+  SESSIONS_PER_USER: '0',
   ...Object.fromEntries(
     [
       ...['USER', 'IP', 'MEDIA_USER', 'MEDIA_IP', 'UPLOAD_USER', 'UPLOAD_IP', 'SOCKET_IP'].map(

@@ -27,6 +27,10 @@ const document = { schema: { schemaVersion: 2, sequences: {} }, store: {} }
  */
 const bodies: Record<string, (subject: Subject) => Fields> = {
   'POST /api/auth/register': () => ({ email: `${randomUUID()}@example.org`, password: 'correct horse battery' }),
+  'POST /api/auth/password/change': ({ person: { password } }) => ({
+    currentPassword: password,
+    newPassword: password,
+  }),
   'POST /api/auth/callback/credentials': ({ person: { csrf, email, password } }) => ({
     ...{ csrfToken: csrf, email, password, callbackUrl: '/diagrams' },
   }),

@@ -31,7 +31,12 @@ export async function touchSession(id: SessionId, lastSeenAt: Date): Promise<voi
   await getDb().session.updateMany({ where: { id, revokedAt: null }, data: { lastSeenAt } })
 }
 
-export async function findCredentials(email: string): Promise<{ id: UserId; passwordHash: string } | null> {
+export interface Account {
+  id: UserId
+  passwordHash: string
+}
+
+export async function findCredentials(email: string): Promise<Account | null> {
   const user = await getDb().user.findUnique({ where: { email }, select: { id: true, passwordHash: true } })
   return user && { id: user.id as UserId, passwordHash: user.passwordHash }
 }
@@ -85,13 +90,33 @@ interface NewSession {
   expiresAt: Date
 }
 
-/** Starts a session, and clears away this person's expired ones. */
-export async function insertSession(session: NewSession): Promise<void> {
-  const db = getDb()
-  await db.$transaction([
-    db.session.deleteMany({ where: { userId: session.userId, expiresAt: { lt: new Date() } } }),
-    db.session.create({ data: session }),
-  ])
+/**
+ * Starts a session, clears away this person's expired ones, and revokes the oldest of more than `most` (0: no
+ * limit), of which it says which they were. Null when the password is no longer the one that was compared.
+ */
+export async function insertSession(
+  session: NewSession,
+  { passwordHash, most }: { passwordHash: string; most: number },
+): Promise<SessionId[] | null> {
+  const { userId } = session
+  return await getDb().$transaction(async (tx) => {
+    // Two sign-ins at once would else each leave the other's session out of their count.
+    const users = await tx.$queryRaw<{ password_hash: string }[]>`
+      SELECT password_hash FROM users WHERE id = ${userId} FOR UPDATE`
+    if (users[0]?.password_hash !== passwordHash) return null
+    await tx.session.deleteMany({ where: { userId, expiresAt: { lt: new Date() } } })
+    await tx.session.create({ data: session })
+    if (most === 0) return []
+    const beyond = await tx.session.findMany({
+      where: { userId, revokedAt: null, id: { not: session.id } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      skip: most - 1,
+      select: { id: true },
+    })
+    const ids = beyond.map(({ id }) => id as SessionId)
+    await tx.session.updateMany({ where: { id: { in: ids } }, data: { revokedAt: new Date() } })
+    return ids
+  })
 }
 
 export async function listActiveSessions(userId: UserId) {
@@ -121,6 +146,31 @@ export async function revokeSessions(
     select: { id: true },
   })
   return revoked.map(({ id }) => id as SessionId)
+}
+
+interface PasswordChange {
+  /** The hash that was compared with. */
+  from: string
+  to: string
+  /** The session that stays. */
+  keep: SessionId
+}
+
+/** Changes the hash and revokes the other sessions, and says which; null when the hash is another by now. */
+export async function changePassword(userId: UserId, { from, to, keep }: PasswordChange): Promise<SessionId[] | null> {
+  return await getDb().$transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, passwordHash: from },
+      data: { passwordHash: to },
+    })
+    if (count === 0) return null
+    const ended = await tx.session.updateManyAndReturn({
+      where: { userId, revokedAt: null, id: { not: keep } },
+      data: { revokedAt: new Date() },
+      select: { id: true },
+    })
+    return ended.map(({ id }) => id as SessionId)
+  })
 }
 
 export const countActiveSessions = (): Promise<number> =>

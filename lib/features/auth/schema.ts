@@ -27,6 +27,8 @@ export const accountName = z
 
 export const registerInput = z.strictObject({ email: emailAddress, password: newPassword, name: accountName })
 
+export const changePasswordInput = z.strictObject({ currentPassword: typedPassword, newPassword })
+
 export const updateAccountInput = z.strictObject({ name: accountName })
 
 /** What the sign-in form of next-auth posts; anything else in it is next-auth's own. */

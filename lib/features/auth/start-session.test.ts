@@ -1,11 +1,12 @@
 import { hash } from '@node-rs/argon2'
 import { hash as hashBcrypt } from '@node-rs/bcrypt'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getDb } from '@/lib/platform/db/prisma'
 import { forget } from '@/lib/platform/remember'
 import { useDatabase } from '@/lib/testing/database'
 import { insertUser } from '@/lib/testing/factories'
 import { useTestKv } from '@/lib/testing/use-test-kv'
+import { argon2Cost } from './pure/find-password-scheme'
 import { startSession } from './start-session'
 
 useDatabase()
@@ -69,4 +70,38 @@ describe('a hash of another cost', () => {
 it.each(['', 'plain text', `$2b$31$${'a'.repeat(53)}`])('nobody signs in by %j in place of a hash', async (stored) => {
   const { email } = await insertWithHash(stored)
   expect(await signIn(email, stored)).toBeNull()
+})
+
+describe('the time that an answer takes', { timeout: 180_000 }, () => {
+  const names = ['RATE_LIMIT_SIGN_IN_ACCOUNT', 'RATE_LIMIT_SIGN_IN_IP']
+  const set = (value?: string) => {
+    for (const name of names) {
+      if (value) process.env[name] = value
+      else delete process.env[name]
+    }
+    forget('env')
+  }
+  beforeAll(() => set('0'))
+  afterAll(() => set())
+
+  const measure = async (email: string) => {
+    const startedAt = performance.now()
+    await signIn(email, 'wrong horse battery')
+    return performance.now() - startedAt
+  }
+  const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+
+  it('does not tell whether there is such an account', async () => {
+    const { email } = await insertWithHash(await hash(password, argon2Cost))
+    const known: number[] = []
+    const unknown: number[] = []
+    const differ = () => Math.abs(median(unknown) / median(known) - 1)
+    await measure('warm@example.org')
+    // A busy machine needs more runs before its medians settle; what really differs never comes closer.
+    for (let n = 0; n < 20 || (differ() >= 0.05 && n < 200); n++) {
+      const pair = [known, unknown].map((times, i) => ({ times, email: i === 0 ? email : `nobody-${n}@example.org` }))
+      for (const { times, email } of n % 2 === 0 ? pair : pair.reverse()) times.push(await measure(email))
+    }
+    expect(differ()).toBeLessThan(0.05)
+  })
 })

@@ -1,6 +1,8 @@
 import { AppError } from '@/lib/core/errors'
 import { newId, type SessionId } from '@/lib/core/ids'
+import { getEnv } from '@/lib/platform/env/env'
 import { count } from '@/lib/platform/metrics/metrics'
+import { emitSessionsRevoked } from './events'
 import { verifyPassword } from './password-hash'
 import { computeSessionLifetimeMs } from './policy'
 import * as repo from './repo'
@@ -17,9 +19,10 @@ interface SignIn {
 }
 
 const maxUserAgentLength = 500
+const maxComparisons = 3
 
 /**
- * Signs in with e-mail and password; null, after the same time, for an unknown address and for a wrong password.
+ * Signs in with e-mail and password; of too many sessions the oldest ends. Null, after the same time, for an unknown address and for a wrong password.
  * Errors: rate_limited after too many failures.
  */
 export async function startSession(signIn: SignIn): Promise<SessionId | null> {
@@ -35,17 +38,34 @@ export async function startSession(signIn: SignIn): Promise<SessionId | null> {
   }
 }
 
-async function checkAndStart({ email, password, remember, userAgent }: SignIn): Promise<SessionId | null> {
-  const account = email.includes('\0') ? null : await repo.findCredentials(email)
-  const matches = await verifyPassword(account?.passwordHash ?? null, password)
-  if (!account || !matches) return null
-  await upgradePasswordHash({ userId: account.id, passwordHash: account.passwordHash, password })
+async function checkAndStart(signIn: SignIn): Promise<SessionId | null> {
+  const { email, password } = signIn
+  // The hash may be replaced between comparing and starting; what is there then decides.
+  for (let n = 0; n < maxComparisons; n++) {
+    const account = email.includes('\0') ? null : await repo.findCredentials(email)
+    const matches = await verifyPassword(account?.passwordHash ?? null, password)
+    if (!account || !matches) return null
+    const id = await insertSession(account, signIn)
+    if (!id) continue
+    await upgradePasswordHash({ userId: account.id, passwordHash: account.passwordHash, password })
+    return id
+  }
+  return null
+}
+
+/** Null when the password has been changed since it was compared. */
+async function insertSession(account: repo.Account, { remember, userAgent }: SignIn): Promise<SessionId | null> {
+  const { id: userId, passwordHash } = account
   const id = newId<SessionId>()
-  await repo.insertSession({
-    id,
-    userId: account.id,
-    userAgent: userAgent.slice(0, maxUserAgentLength).replaceAll('\0', ''),
-    expiresAt: new Date(Date.now() + computeSessionLifetimeMs(remember)),
-  })
-  return id
+  const ended = await repo.insertSession(
+    {
+      id,
+      userId,
+      userAgent: userAgent.slice(0, maxUserAgentLength).replaceAll('\0', ''),
+      expiresAt: new Date(Date.now() + computeSessionLifetimeMs(remember)),
+    },
+    { passwordHash, most: getEnv().SESSIONS_PER_USER },
+  )
+  if (ended) await emitSessionsRevoked(ended)
+  return ended && id
 }

@@ -125,6 +125,9 @@ export const envSchema = z.object({
     .default(5)
     .describe('Failed sign-ins to one account before it has to wait; signing in clears the count.'),
   RATE_LIMIT_SIGN_IN_MINUTES: count(1).default(15).describe('How long failed sign-ins count.'),
+  SESSIONS_PER_USER: count(0)
+    .default(5)
+    .describe('Browsers in which one person can be signed in; one more ends the oldest. 0 is no limit.'),
   RATE_LIMIT_SOCKET_IP_PER_MINUTE: perMinute(1_000).describe('Live connections that one address may open.'),
   SOCKETS_PER_USER: count(0).default(100).describe('Live connections of one user at the same time, per process.'),
   SOCKETS_PER_IP: count(0).default(1_000).describe('Live connections from one address at the same time, per process.'),

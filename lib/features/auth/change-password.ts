@@ -1,0 +1,47 @@
+import type { Actor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/errors'
+import { assertPasswordAllowed } from './assert-password-allowed'
+import { assertSignedIn } from './assert-signed-in'
+import { emitSessionsRevoked } from './events'
+import { hashPassword, verifyPassword } from './password-hash'
+import * as repo from './repo'
+import { attemptSignIn } from './sign-in-limits'
+
+interface ChangePassword {
+  actor: Actor
+  currentPassword: string
+  newPassword: string
+  /** Where the request comes from, as limits count it. */
+  address: string | null
+}
+
+/**
+ * Changes the actor's password, and ends every session of theirs but the one that asks. Guessing the current one counts as
+ * failing to sign in. Errors: unauthenticated, rate_limited, invalid_input, conflict when the password was changed meanwhile.
+ */
+export async function changePassword(change: ChangePassword): Promise<void> {
+  const { actor, currentPassword, newPassword, address } = change
+  assertSignedIn(actor)
+  const { email, name } = actor
+  const from = await attemptSignIn({ email, address }, () => findIfRight(email, currentPassword))
+  if (from === null) throw wrong()
+  await assertPasswordAllowed({ path: 'newPassword', password: newPassword, name, email })
+  const to = await hashPassword(newPassword)
+  const ended = await repo.changePassword(actor.id, { from, to, keep: actor.sessionId })
+  if (ended === null) {
+    throw new AppError('conflict', 'Your password was changed somewhere else at the same time. Sign in again.')
+  }
+  await emitSessionsRevoked(ended)
+}
+
+/** The stored hash when the password is right. */
+async function findIfRight(email: string, password: string): Promise<string | null> {
+  const account = await repo.findCredentials(email)
+  const matches = await verifyPassword(account?.passwordHash ?? null, password)
+  return account && matches ? account.passwordHash : null
+}
+
+function wrong(): AppError {
+  const message = 'This is not your current password.'
+  return new AppError('invalid_input', message, { errors: [{ path: 'currentPassword', code: 'wrong', message }] })
+}
