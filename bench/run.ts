@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   edge: () => import('./edge'),
   canvas: () => import('./canvas'),
   sync: () => import('./sync'),
+  metrics: () => import('./metrics'),
 }
 
 const names = process.argv.slice(2)
