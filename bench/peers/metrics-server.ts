@@ -1,56 +1,98 @@
-/** One side of the benchmark of metrics, in a process of its own; says its port to whoever forked it. */
+/** One side of the benchmark of metrics, in a process of its own; says its port and its lines to whoever forked it. */
 import { createServer, type RequestListener } from 'node:http'
 import { makeAnswerHot } from '@/lib/boot/answer-hot'
 import { dressAnswer } from '@/lib/boot/dress-answer'
+import { answerMetrics, sendMetrics } from '@/lib/boot/handlers/get-metrics'
 import { answerLive } from '@/lib/boot/handlers/health-live'
 import { listRoutes } from '@/lib/boot/metering/list-routes'
 import { meterRequest } from '@/lib/boot/metering/meter-request'
 import { makeNamePath } from '@/lib/boot/metering/name-path'
 import { definitions } from '@/lib/platform/metrics/definitions'
-import { getMetricStore } from '@/lib/platform/metrics/metrics'
-import { metricsContentType, renderMetrics } from '@/lib/platform/metrics/render-metrics'
+import { histogram, type MetricDefinition } from '@/lib/platform/metrics/metric-definition'
+import { getMetricStore, makeMetricStore } from '@/lib/platform/metrics/metrics'
+import { renderMetrics } from '@/lib/platform/metrics/render-metrics'
+import { forget, remember } from '@/lib/platform/remember'
 
-/** Fills the registry, one series of each metric after the other, until it has so many lines. */
+/** What the product's own metrics cannot grow to, so that there is something of every size to compare. */
+const filler = histogram('Made up.', {
+  unit: 'seconds',
+  labels: ['method', 'path'],
+  maxSeries: 1_000,
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+})
+const all: Record<string, MetricDefinition> = { ...definitions, autograph_made_up_seconds: filler }
+
+let madeUp = 0
+
+const countLines = () =>
+  renderMetrics()
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#')).length
+
+/** Fills the registry, one series of each metric after the other, until it has so many lines; the product's own first. */
 function fill(lines: number): void {
+  remember('metrics', () => makeMetricStore(all))
   const store = getMetricStore()
-  const most = Math.max(...Object.values(definitions).map(({ maxSeries }) => maxSeries))
-  let made = 0
-  for (let index = 0; index < most; index++) {
-    for (const [name, { kind, labels, maxSeries, buckets }] of Object.entries(definitions)) {
-      if (index >= maxSeries || made >= lines) continue
+  let missing = lines - countLines()
+  for (let index = 0; missing > 0; index++) {
+    for (const [name, { kind, labels, maxSeries, buckets }] of Object.entries(all)) {
+      const added = kind === 'histogram' ? buckets.length + 3 : 1
+      if (labels.length === 0 || index >= maxSeries || added > missing) continue
       const values = Object.fromEntries(labels.map((label) => [label, `/api/some/${label}/${index}`]))
       if (kind === 'histogram') store.bucketed.get(name)?.observe(values, Math.random())
       else store.plain.get(name)!.find(values).value = Math.random() * 1e6
-      made += kind === 'histogram' ? buckets.length + 3 : 1
+      if (name === 'autograph_made_up_seconds') madeUp = index + 1
+      missing -= added
     }
   }
 }
 
-const answerHot = makeAnswerHot([{ method: 'GET', path: '/api/health/live', handler: answerLive }])
+/** Between two scrapes a tenth of it changes, after the answer is complete. */
+function changeSome(): void {
+  const { bucketed } = getMetricStore()
+  for (let index = 0; index < 1_000; index += 10) {
+    const labels = { method: `/api/some/method/${index}`, path: `/api/some/path/${index}` }
+    if (index < madeUp) bucketed.get('autograph_made_up_seconds')?.observe(labels, Math.random())
+  }
+}
+
 const root = process.cwd()
 const namePath = makeNamePath({ root, routes: listRoutes({ root, dev: true }) })
+const answerHot = makeAnswerHot([
+  { method: 'GET', path: '/api/health/live', handler: answerLive },
+  { method: 'GET', path: '/metrics', handler: answerMetrics, send: sendMetrics },
+])
+
+const metered: RequestListener = (request, response) => {
+  meterRequest(namePath, request, response)
+  dressAnswer(request, response)
+  answerHot(request, response)
+}
 
 const sides: Record<string, RequestListener> = {
-  ours: (_, response) => response.setHeader('content-type', metricsContentType).end(renderMetrics()),
-  'prom-client': async (_, response) => {
+  metered,
+  plain(request, response) {
+    dressAnswer(request, response)
+    answerHot(request, response)
+  },
+  // Made anew for each, as it is when scrapes are 15 s apart, and through the whole door of the product.
+  ours(request, response) {
+    response.once('finish', changeSome)
+    forget('metrics.rendered')
+    metered(request, response)
+  },
+  async 'prom-client'(_, response) {
+    response.once('finish', changeSome)
     const { registry } = getMetricStore()
     response.setHeader('content-type', registry.contentType).end(await registry.metrics())
   },
-  metered: (request, response) => {
-    meterRequest(namePath, request, response)
-    dressAnswer(request, response)
-    answerHot(request, response)
-  },
-  plain: (request, response) => {
-    dressAnswer(request, response)
-    answerHot(request, response)
-  },
 }
 
-fill(Number(process.env.LINES ?? 0))
+const lines = Number(process.env.LINES ?? 0)
+if (lines > 0) fill(lines)
 const server = createServer(sides[process.env.SIDE ?? '']!)
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
-  process.send?.(typeof address === 'object' && address ? address.port : 0)
+  process.send?.({ port: typeof address === 'object' && address ? address.port : 0, lines: countLines() })
 })
 process.on('disconnect', () => process.exit(0))

@@ -14,7 +14,7 @@ export function makeAnswerHot(
   return (request, response) => {
     const path = request.url?.split('?', 1)[0] ?? ''
     const match = find(request.method ?? '', path)
-    if (match) void answer(match, request, response)
+    if (match && !match.route.send?.(request, response)) void answer(match, request, response)
     return match !== null
   }
 }

@@ -1,5 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getDiagramHandler } from './handlers/get-diagram'
-import { answerMetrics } from './handlers/get-metrics'
+import { answerMetrics, sendMetrics } from './handlers/get-metrics'
 import { answerHealth } from './handlers/health'
 import { answerLive } from './handlers/health-live'
 import { answerReady } from './handlers/health-ready'
@@ -12,6 +13,8 @@ export interface HotRoute {
   path: string
   /** The same function that the route file exports, so both entrances give the same answer. */
   handler: (request: Request, context: { params: Params }) => Promise<Response>
+  /** Answers the usual request the same without a `Request` and a `Response`, or leaves it to the handler with false. */
+  send?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /**
@@ -23,8 +26,8 @@ export const hotRoutes: readonly HotRoute[] = [
   { method: 'GET', path: '/api/health', handler: answerHealth },
   { method: 'GET', path: '/api/health/live', handler: answerLive },
   { method: 'GET', path: '/api/health/ready', handler: answerReady },
-  { method: 'GET', path: '/metrics', handler: answerMetrics },
-  { method: 'GET', path: '/api/metrics', handler: answerMetrics },
+  { method: 'GET', path: '/metrics', handler: answerMetrics, send: sendMetrics },
+  { method: 'GET', path: '/api/metrics', handler: answerMetrics, send: sendMetrics },
   { method: 'GET', path: '/api/diagrams/[diagramId]', handler: getDiagramHandler },
 ]
 

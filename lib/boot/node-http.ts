@@ -34,5 +34,7 @@ export async function sendResponse(answer: Response, response: ServerResponse): 
   }
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
+  // Compression begins the answer before its length can be seen; without this it would come in chunks.
+  if (body.length > 0) response.setHeader('content-length', Buffer.byteLength(body))
   response.end(body)
 }

@@ -20,9 +20,17 @@ const toConfig = ({ name, definition, registry }: Family) => ({
 
 const computeStart = (name: string, labelText: string): string => (labelText ? `${name}{${labelText}} ` : `${name} `)
 
+/** Most series are as they were at the scrape before: writing numbers is the most of it, so lines are kept with what they show. */
+interface PlainLine {
+  series: PlainSeries
+  start: string
+  text: string
+  shown: number
+}
+
 /** A counter or a gauge in prom-client's registry, whose series are found and written without asking prom-client again. */
 export class PlainFamily {
-  private readonly table: SeriesTable<{ start: string; series: PlainSeries }>
+  private readonly table: SeriesTable<PlainLine>
   private readonly head: string
 
   constructor(family: Family) {
@@ -30,7 +38,7 @@ export class PlainFamily {
     this.head = computeHead(family)
     this.table = new SeriesTable(family.definition, (labels, hash, text) => {
       metric.inc(labels, 0)
-      return { start: computeStart(family.name, text), series: metric.hashMap[hash]! }
+      return { series: metric.hashMap[hash]!, start: computeStart(family.name, text), text: '', shown: Number.NaN }
     })
   }
 
@@ -40,7 +48,14 @@ export class PlainFamily {
 
   render(): string {
     let text = ''
-    for (const { start, series } of this.table.values()) text += `${start}${series.value}\n`
+    for (const line of this.table.values()) {
+      const { value } = line.series
+      if (value !== line.shown) {
+        line.text = `${line.start}${value}\n`
+        line.shown = value
+      }
+      text += line.text
+    }
     return text && this.head + text
   }
 }
@@ -52,6 +67,9 @@ interface BucketedLines {
   all: string
   sum: string
   count: string
+  text: string
+  /** The count that `text` shows; nothing changes without it. */
+  shown: number
 }
 
 /** A histogram, likewise. */
@@ -75,6 +93,8 @@ export class BucketedFamily {
         all: startOf('+Inf'),
         sum: computeStart(`${name}_sum`, text),
         count: computeStart(`${name}_count`, text),
+        text: '',
+        shown: Number.NaN,
       }
     })
   }
@@ -89,14 +109,21 @@ export class BucketedFamily {
 
   render(): string {
     let text = ''
-    for (const { series, starts, all, sum, count } of this.table.values()) {
-      let below = 0
-      for (let index = 0; index < starts.length; index++) {
-        below += series.bucketValues[this.buckets[index]!]!
-        text += `${starts[index]}${below}\n`
-      }
-      text += `${all}${series.count}\n${sum}${series.sum}\n${count}${series.count}\n`
+    for (const lines of this.table.values()) {
+      if (lines.series.count !== lines.shown) this.write(lines)
+      text += lines.text
     }
     return text && this.head + text
+  }
+
+  private write(lines: BucketedLines): void {
+    const { series, starts, all, sum, count } = lines
+    let [text, below] = ['', 0]
+    for (let index = 0; index < starts.length; index++) {
+      below += series.bucketValues[this.buckets[index]!]!
+      text += `${starts[index]}${below}\n`
+    }
+    lines.text = `${text}${all}${series.count}\n${sum}${series.sum}\n${count}${series.count}\n`
+    lines.shown = series.count
   }
 }
