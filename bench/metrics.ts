@@ -8,9 +8,9 @@ import { listCollectors } from '@/lib/ops/monitoring/list-collectors'
 import { getEnv } from '@/lib/platform/env/env'
 import { type BenchReport, type BenchRow, computePercentile } from './report'
 
-const rounds = 6
-const scrapesPerRound = 150
-const secondsPerRound = 3
+const rounds = 20
+const scrapesPerRound = 80
+const secondsPerRound = 1
 
 type Side = 'ours' | 'prom-client' | 'metered' | 'plain'
 
