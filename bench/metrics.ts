@@ -17,6 +17,7 @@ type Side = 'ours' | 'prom-client' | 'metered' | 'plain'
 interface Server {
   origin: string
   lines: number
+  readCpuSeconds(): Promise<number>
   stop(): void
 }
 
@@ -26,7 +27,16 @@ async function startServer(SIDE: Side, lines: number): Promise<Server> {
     env: { ...process.env, SIDE, LINES: String(lines), NODE_ENV: 'production', LOG_LEVEL: 'silent' },
   })
   const [told] = await once(child, 'message')
-  return { origin: `http://127.0.0.1:${told.port}`, lines: told.lines, stop: () => child.kill() }
+  return {
+    origin: `http://127.0.0.1:${told.port}`,
+    lines: told.lines,
+    async readCpuSeconds() {
+      child.send('cpu')
+      const [{ user, system }] = await once(child, 'message')
+      return (user + system) / 1e6
+    },
+    stop: () => child.kill(),
+  }
 }
 
 /** Over one socket that stays open, as Prometheus does it, and with as little of its own as can be: it is the same on both sides. */
@@ -90,24 +100,32 @@ async function compareScrapes({ lines, mostMs }: { lines: number; mostMs: number
   return [row(0.5), row(0.95), { ...row(0.95), peer: null, goal: { atMost: mostMs } }]
 }
 
+/** Requests for each second of processor time of the server: what else runs on the machine takes no part in it. */
+async function measureThroughput({ origin, readCpuSeconds }: Server): Promise<number> {
+  const before = await readCpuSeconds()
+  const { requests } = await autocannon({
+    url: `${origin}/api/health/live`,
+    connections: 20,
+    duration: secondsPerRound,
+  })
+  return requests.total / ((await readCpuSeconds()) - before)
+}
+
 async function compareThroughput(): Promise<BenchRow> {
   const [metered, plain] = await Promise.all([startServer('metered', 0), startServer('plain', 0)])
-  const measure = async ({ origin }: Server) =>
-    (await autocannon({ url: `${origin}/api/health/live`, connections: 20, duration: secondsPerRound })).requests
-      .average
-  await Promise.all([measure(metered), measure(plain)])
+  await Promise.all([measureThroughput(metered), measureThroughput(plain)])
   const rates: Record<'metered' | 'plain', number[]> = { metered: [], plain: [] }
   for (let round = 0; round < rounds; round++) {
-    rates.metered.push(await measure(metered))
-    rates.plain.push(await measure(plain))
+    rates.metered.push(await measureThroughput(metered))
+    rates.plain.push(await measureThroughput(plain))
   }
   metered.stop()
   plain.stop()
   return {
     measure: 'GET of the quickest route, measured, against the same not measured',
-    unit: 'requests/s',
-    ours: Math.max(...rates.metered),
-    peer: Math.max(...rates.plain),
+    unit: 'requests/s of CPU',
+    ours: computePercentile(rates.metered, 0.5),
+    peer: computePercentile(rates.plain, 0.5),
     goal: { atLeast: 0.95 },
   }
 }
