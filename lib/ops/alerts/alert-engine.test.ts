@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { getDb } from '@/lib/platform/db/prisma'
 import { AlertWorld } from '@/lib/testing/alert-world'
 import { useDatabase } from '@/lib/testing/database'
+import { pruneAlerts } from './store/prune-alerts'
 
 useDatabase()
 
@@ -93,6 +94,20 @@ describe('one incident', () => {
     await Promise.all([world.evaluate(), other.evaluate('held'), world.evaluate(), other.evaluate('held')])
     expect(await world.summarize()).toEqual(['triggered: service_down_redis'])
   })
+})
+
+it('what has been over for more than a year is forgotten, what is not is not', async () => {
+  world.set('redis', 'down')
+  world.set('mail', 'down')
+  await world.pass(310)
+  world.set('redis', 'up')
+  await world.pass(100)
+  const dayMs = 86_400_000
+  await pruneAlerts(world.nowMs + 399 * dayMs)
+  expect(await getDb().alert.count()).toBe(2)
+  await pruneAlerts(world.nowMs + 401 * dayMs)
+  expect(await listHistory()).toEqual(['service_down_mail active: triggered told'])
+  expect([await getDb().alertNotice.count(), await getDb().alertEvent.count()]).toEqual([0, 2])
 })
 
 describe('several alerts', () => {

@@ -1,4 +1,4 @@
-import { minuteMs, type Now, secondMs } from '@/lib/core/time'
+import { hourMs, minuteMs, type Now, secondMs } from '@/lib/core/time'
 import { onComponentChanged } from '@/lib/ops/health/component-board'
 import { listComponentStates } from '@/lib/ops/health/list-component-states'
 import { holdClusterLock, type LockState } from '@/lib/platform/db/hold-cluster-lock'
@@ -14,9 +14,11 @@ import { runInTurn } from './run-in-turn'
 import { noteEngine } from './running-engine'
 import { createSignalReader, type SignalSources } from './signals/read-signals'
 import { loadSnapshot } from './store/load-snapshot'
+import { pruneAlerts } from './store/prune-alerts'
 import { type RecordPorts, recordDecision } from './store/record-decision'
 
 const lockName = 'alerts'
+const pruneEveryMs = 6 * hourMs
 
 type AlertSettings = RuleSettings &
   Pick<Env, 'ALERT_CHECK_INTERVAL_SECONDS' | 'ALERT_ESCALATION_INTERVAL_SECONDS' | 'APP_URL' | 'PORT' | 'DATABASE_URL'>
@@ -39,6 +41,7 @@ export function startAlerts(options: AlertsOptions): () => Promise<void> {
   const engine = makeEngine(options, { now, findBackendPid: () => lock.backendPid })
   const turns = runInTurn({ run: evaluate, everyMs: settings.ALERT_CHECK_INTERVAL_SECONDS * secondMs, now })
   const stopNoting = noteEngine(engine)
+  let prunedAtMs = now()
 
   async function evaluate(): Promise<number | null> {
     try {
@@ -48,11 +51,18 @@ export function startAlerts(options: AlertsOptions): () => Promise<void> {
       }
       const nextAt = await engine.evaluate(lock.state)
       options.onEvaluated?.()
+      if (lock.state === 'held') await pruneNowAndThen()
       return nextAt
     } catch (error) {
       getLog('alerts').error({ err: error }, 'alerts could not be evaluated; it is tried again')
       return now() + 5 * secondMs
     }
+  }
+
+  async function pruneNowAndThen(): Promise<void> {
+    if (now() - prunedAtMs < pruneEveryMs) return
+    prunedAtMs = now()
+    await pruneAlerts(prunedAtMs)
   }
 
   function change(state: LockState): void {
