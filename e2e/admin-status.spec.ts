@@ -10,7 +10,7 @@ test('an admin finds the status of the server in the account menu, and it reads 
   await page.getByRole('button', { name: 'Account of Admin' }).click()
   await page.getByRole('menuitem', { name: 'Status' }).click()
   await expect(page).toHaveTitle('Status · AutoGraph')
-  for (const name of ['Resources', 'Errors', 'Slow queries', 'Log levels']) {
+  for (const name of ['Components', 'Resources', 'Errors', 'Slow queries', 'Log levels']) {
     await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
   }
   // The first readings come some seconds after the start.
@@ -19,6 +19,15 @@ test('an admin finds the status of the server in the account menu, and it reads 
     await expect(page.getByRole('heading', { name: 'Event loop' })).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await expect(page.getByText('Warns from 70 %, critical from 90 %.')).toBeVisible()
+  const database = page
+    .getByRole('list', { name: 'Components' })
+    .getByRole('listitem')
+    .filter({ hasText: /^Database/ })
+  await expect(database).toContainText('Up')
+  await database.getByText('Database', { exact: true }).click()
+  await expect(database).toContainText('Takes along')
+  await database.getByRole('button', { name: 'Look at Database now' }).click()
+  await expect(page.getByText('Database is up.')).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expectAccessible(page)

@@ -1,21 +1,27 @@
 import type { ReactNode } from 'react'
 import { TopBar } from '@/components/shell/top-bar'
 import { StateLabel } from '@/components/ui/state-label'
+import type { ComponentDto } from '@/lib/ops/health/schema-components'
 import type { MonitorReadingDto } from '@/lib/ops/monitoring/schema'
 import { describeStatus } from './describe-status'
+import { findComponentFaults } from './find-component-faults'
 import { findReadingFaults } from './find-reading-faults'
 import { KeepFresh } from './keep-fresh'
 
 interface StatusPageProps {
   /** Null when they could not be read. */
   readings: readonly MonitorReadingDto[] | null
+  components: readonly ComponentDto[] | null
   /** The sections. */
   children: ReactNode
 }
 
 /** How the server is, for admins: one headline, then a section for each subject. */
-export function StatusPage({ readings, children }: StatusPageProps) {
-  const { state, headline, others } = describeStatus(findReadingFaults(readings))
+export function StatusPage({ readings, components, children }: StatusPageProps) {
+  const { state, headline, others } = describeStatus([
+    ...findComponentFaults(components),
+    ...findReadingFaults(readings),
+  ])
   return (
     <>
       <TopBar>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AlertsSection } from '@/components/admin/alerts-section'
 import { ChannelsSection } from '@/components/admin/channels-section'
+import { ComponentsSection } from '@/components/admin/components-section'
 import { ErrorsSection } from '@/components/admin/errors-section'
 import { LogLevelsSection } from '@/components/admin/log-levels-section'
 import { MonitorsSection } from '@/components/admin/monitors-section'
@@ -15,6 +16,7 @@ import { listAlerts } from '@/lib/ops/alerts/list-alerts'
 import { listSilences } from '@/lib/ops/alerts/silences/list-silences'
 import { getDatabaseDiagnostics } from '@/lib/ops/diagnostics/get-diagnostics'
 import { listErrors } from '@/lib/ops/errors/list-errors'
+import { listComponents } from '@/lib/ops/health/list-components'
 import { listLogLevels } from '@/lib/ops/logs/list-log-levels'
 import { listOwnHistories } from '@/lib/ops/monitoring/list-own-histories'
 import { listReadings } from '@/lib/ops/monitoring/list-readings'
@@ -29,8 +31,9 @@ export default async function AdminStatusPage({ searchParams }: { searchParams: 
   const actor = await getPageAdmin()
   const state = parseStatusState(await searchParams)
   const errorsQuery = { status: state.errors, cursor: state.errorsCursor, limit: errorsPerPage }
-  const [alerts, silences, readings, histories, errors, database, logLevels, channels, deliveries, dead] =
+  const [components, alerts, silences, readings, histories, errors, database, logLevels, channels, deliveries, dead] =
     await Promise.all([
+      readForPage('components', () => listComponents({ actor })),
       readForPage('alerts', () => listAlerts({ actor, query: { status: 'all', limit: 10 } })),
       readForPage('silences', () => listSilences({ actor })),
       readForPage('monitors', () => listReadings({ actor })),
@@ -43,7 +46,8 @@ export default async function AdminStatusPage({ searchParams }: { searchParams: 
       readForPage('outbox', () => listOutbox({ actor, query: { status: 'dead', limit: 50 } })),
     ])
   return (
-    <StatusPage readings={readings}>
+    <StatusPage readings={readings} components={components}>
+      <ComponentsSection components={components} />
       <AlertsSection list={alerts} silences={silences} />
       <ChannelsSection channels={channels} deliveries={deliveries} dead={dead} />
       <MonitorsSection readings={readings} histories={histories} state={state} />
