@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   canvas: () => import('./canvas'),
   sync: () => import('./sync'),
   metrics: () => import('./metrics'),
+  health: () => import('./health'),
 }
 
 const names = process.argv.slice(2)

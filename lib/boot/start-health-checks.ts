@@ -1,4 +1,5 @@
-import { minuteMs } from '@/lib/core/time'
+import { setTimeout as delay } from 'node:timers/promises'
+import { minuteMs, secondMs } from '@/lib/core/time'
 import { isEvaluator } from '@/lib/ops/alerts/is-evaluator'
 import { derivedComponents } from '@/lib/ops/health/built-in-components'
 import { definitionsTopic } from '@/lib/ops/health/definitions-changed'
@@ -10,6 +11,8 @@ import { getProcessMessages } from '@/lib/platform/db/notify'
 
 /** Messages may be missed; and windows that begin much later are read then. */
 const reloadEveryMs = minuteMs
+/** A database that hangs must not cost rooms the time that they have to store what they hold. */
+const lastWordMs = secondMs
 
 /** Looks at whatever this process stands on, and keeps what was found. Returns its stop. */
 export function startHealthChecks(): () => Promise<void> {
@@ -24,7 +27,7 @@ export function startHealthChecks(): () => Promise<void> {
     messages.subscribe(definitionsTopic, reload),
     messages.onResync(reload),
     () => health.stop(),
-    () => history.stop(),
+    () => Promise.race([history.stop(), delay(lastWordMs, undefined, { ref: false })]),
   ]
   reload()
   return async () => {

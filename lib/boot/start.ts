@@ -76,8 +76,8 @@ export async function start(): Promise<void> {
     async drain() {
       ready = false
       // Before what they look at goes: a restart is no failure.
-      await stopAlerting()
       await stopHealthChecks()
+      await stopAlerting()
       stopObjects()
       await Promise.all([sync.stop(), stopEffects()])
     },

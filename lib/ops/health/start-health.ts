@@ -80,7 +80,7 @@ export function startHealth(options: HealthOptions): HealthService {
       isStopped = true
       clearInterval(timer)
       provideHealthService(null)
-      await Promise.all([runner.stop(), reloading])
+      await runner.stop()
     },
   }
   provideHealthService(service)
