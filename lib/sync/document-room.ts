@@ -8,6 +8,7 @@ import {
   serializedDocumentSchema,
 } from '@/lib/features/documents/document-schema'
 import type { StoredDocument } from '@/lib/features/documents/document-store'
+import { fitPush } from './fit-patch'
 import type { DocumentDiff, PushRequest } from './protocol'
 import { computePrunedTombstones } from './prune-tombstones'
 
@@ -87,6 +88,16 @@ export class DocumentRoom extends TLSyncRoom<SessionMeta> {
   /** Applies a change that comes from no session; throws when a record of it is not valid, and then changes nothing. */
   applyDiff(diff: DocumentDiff): void {
     this.handlePushRequest(null, { type: 'push', diff, clientClock: 0 })
+  }
+
+  /** What the library would not survive is left out of it. */
+  fitPush(sessionId: string, push: PushRequest): PushRequest {
+    const { documents } = this.state.get()
+    const findRecord = (id: string) => (Object.hasOwn(documents, id) ? documents[id]?.state : undefined)
+    return fitPush(push, {
+      findRecord,
+      findPresence: () => findRecord(this.sessions.get(sessionId)?.presenceId ?? ''),
+    })
   }
 
   override broadcastPatch(message: { diff: DocumentDiff; sourceSessionId?: string }): this {

@@ -1,5 +1,8 @@
 import { TLDOCUMENT_ID } from '@tldraw/tlschema'
+import { JsonScanner, maxJsonDepth } from '@/lib/core/json-scanner'
+import { mayHoldRefusedKeys } from '@/lib/core/refused-keys'
 import { makeStorable, mayHoldUnstorableText } from '@/lib/features/documents/pure/storable-text'
+import { dropRefusedKeys } from './drop-refused-keys'
 import type { ClientEvent, DocumentDiff } from './protocol'
 
 export type ParsedMessage =
@@ -19,12 +22,22 @@ const idPattern = /^(?=.{1,300}$)[a-z_]+:./s
  * for the schema to say, in the room.
  */
 export function parseClientMessage(text: string): ParsedMessage {
+  if (isTooDeep(text)) return { ok: false, reason: 'INVALID_MESSAGE', fault: 'nested too deeply' }
   const parsed = parseJson(text)
   if (!isObject(parsed)) return { ok: false, reason: 'INVALID_MESSAGE', fault: 'a message must be a JSON object' }
-  const message = mayHoldUnstorableText(text) ? makeStorable(parsed) : parsed
-  const fault = findFault(message)
-  if (!fault) return { ok: true, message: message as object as ClientEvent, isChanged: message !== parsed }
-  return { ok: false, reason: message.type === 'push' ? 'INVALID_RECORD' : 'INVALID_MESSAGE', fault }
+  const storable = mayHoldUnstorableText(text) ? makeStorable(parsed) : parsed
+  const fault = findFault(storable)
+  if (fault) return { ok: false, reason: storable.type === 'push' ? 'INVALID_RECORD' : 'INVALID_MESSAGE', fault }
+  const message = mayHoldRefusedKeys(text) ? dropRefusedKeys(storable) : storable
+  return { ok: true, message: message as object as ClientEvent, isChanged: message !== parsed }
+}
+
+/** PostgreSQL gives up on it, and so does whatever recurses. A message too short to be deep is not looked at. */
+function isTooDeep(text: string): boolean {
+  if (text.length <= 2 * maxJsonDepth) return false
+  const scanner = new JsonScanner(Buffer.from(text))
+  scanner.advance(Number.POSITIVE_INFINITY)
+  return scanner.isTooDeep
 }
 
 function parseJson(text: string): unknown {

@@ -120,16 +120,18 @@ export class RoomSession {
   }
 
   private apply(parsed: Message): void {
-    const { message } = parsed
+    const { document } = this.room
+    const message = parsed.message.type === 'push' ? document.fitPush(this.key, parsed.message) : parsed.message
     if (message.type === 'connect' && message.lastServerClock > 0) countReconnect()
-    if (parsed.isChanged && message.type === 'push' && message.diff) {
+    const isChanged = parsed.isChanged || message !== parsed.message
+    if (isChanged && message.type === 'push' && message.diff) {
       this.socket.answerWithRebase(message.clientClock, message.diff)
     }
     this.room.noteEditorOf(() => {
       // Runs to its end before it returns; only its errors come later.
-      this.room.document.handleMessage(this.key, message).catch((error) => {
+      document.handleMessage(this.key, message).catch((error) => {
         this.options.log.warn({ err: error }, 'a message could not be applied')
-        this.room.document.rejectSession(this.key, 'INVALID_RECORD')
+        document.rejectSession(this.key, 'INVALID_RECORD')
       })
     }, this.options.meta.userId)
   }
