@@ -15,7 +15,7 @@ const bcryptCost = 12
 
 // Not in turn: a full queue must not become what is remembered.
 const getDecoy = () => remember('auth.decoy', () => hash(newId(), argon2Cost))
-const getBcryptDecoy = () => remember('auth.bcrypt-decoy', () => hashBcrypt(newId(), { cost: bcryptCost }))
+const getBcryptDecoy = () => remember('auth.bcrypt-decoy', () => hashBcrypt(newId(), bcryptCost))
 
 /**
  * Compares with a decoy when there is no such account, so that an answer takes as long either way. While accounts with hashes

@@ -34,7 +34,7 @@ const findHash = async (id: string) => (await getDb().user.findUniqueOrThrow({ w
 // Comparing by bcrypt takes 0.3 s of a processor that is free.
 describe('an account that came with a hash by bcrypt', { timeout: 60_000 }, () => {
   it('signs in with a password that could not be chosen today, and has a hash of today from then on', async () => {
-    const { id, email } = await insertWithHash(await hashBcrypt(password, { cost: 4 }))
+    const { id, email } = await insertWithHash(await hashBcrypt(password, 4))
     expect(await signIn(email, 'wrong')).toBeNull()
     expect(await findHash(id)).toMatch(/^\$2b\$04\$/)
     expect(await signIn(email)).not.toBeNull()
@@ -44,7 +44,7 @@ describe('an account that came with a hash by bcrypt', { timeout: 60_000 }, () =
   })
 
   it('does not open the others to its password', async () => {
-    await insertWithHash(await hashBcrypt(password, { cost: 4 }))
+    await insertWithHash(await hashBcrypt(password, 4))
     const other = await insertWithHash(await hash('another', { memoryCost: 64, timeCost: 1 }))
     expect(await signIn(other.email)).toBeNull()
     expect(await signIn('nobody@example.org')).toBeNull()
