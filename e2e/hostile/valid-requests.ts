@@ -31,6 +31,7 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
     currentPassword: password,
     newPassword: password,
   }),
+  'POST /api/admin/users/unlock': ({ newcomer }) => ({ email: newcomer.email }),
   'POST /api/auth/callback/credentials': ({ person: { csrf, email, password } }) => ({
     ...{ csrfToken: csrf, email, password, callbackUrl: '/diagrams' },
   }),

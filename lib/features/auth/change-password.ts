@@ -2,10 +2,10 @@ import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import { assertPasswordAllowed } from './assert-password-allowed'
 import { assertSignedIn } from './assert-signed-in'
+import { attemptPassword } from './attempt-password'
 import { emitSessionsRevoked } from './events'
 import { hashPassword, verifyPassword } from './password-hash'
 import * as repo from './repo'
-import { attemptSignIn } from './sign-in-limits'
 
 interface ChangePassword {
   actor: Actor
@@ -23,7 +23,7 @@ export async function changePassword(change: ChangePassword): Promise<void> {
   const { actor, currentPassword, newPassword, address } = change
   assertSignedIn(actor)
   const { email, name } = actor
-  const from = await attemptSignIn({ email, address }, () => findIfRight(email, currentPassword))
+  const from = await attemptPassword({ email, address }, () => findIfRight(email, currentPassword))
   if (from === null) throw wrong()
   await assertPasswordAllowed({ path: 'newPassword', password: newPassword, name, email })
   const to = await hashPassword(newPassword)

@@ -8,6 +8,7 @@ import {
   credentialsInput,
   registerInput,
   sessionParams,
+  unlockAccountInput,
   updateAccountInput,
 } from './schema'
 
@@ -46,6 +47,16 @@ export const authApi: ApiSection = {
       body: changePasswordInput,
       answers: { 204: { description: 'Changed.' } },
       problems: ['conflict', 'unavailable'],
+    },
+    {
+      method: 'post',
+      path: '/api/admin/users/unlock',
+      tag,
+      summary: 'Unlock an account',
+      description: 'Lets somebody try again to sign in, after too many failures.',
+      body: unlockAccountInput,
+      answers: { 204: { description: 'Unlocked, or it was not locked.' } },
+      problems: ['not_found'],
     },
     {
       method: 'get',

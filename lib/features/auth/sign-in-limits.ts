@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { AppError } from '@/lib/core/errors'
 import { minuteMs, secondMs } from '@/lib/core/time'
 import { getEnv } from '@/lib/platform/env/env'
@@ -6,8 +5,9 @@ import { getLimitsKv } from '@/lib/platform/kv/get-kv'
 import type { Limit } from '@/lib/platform/limits/count-use'
 import { count } from '@/lib/platform/metrics/metrics'
 import { remember } from '@/lib/platform/remember'
+import { hashEmail } from './hash-email'
 
-interface SignInFrom {
+export interface SignInFrom {
   email: string
   address: string | null
 }
@@ -51,6 +51,11 @@ async function settle<T>(limits: Limit[], attempt: () => Promise<T | null>): Pro
   return result
 }
 
+/** Lets an account be tried again at once; an address still has to wait. */
+export async function forgetFailuresOf(email: string): Promise<void> {
+  await getLimitsKv().delete(keyOfAccount(email))
+}
+
 interface Exceeded {
   limit: Limit
   waitMs: number
@@ -71,15 +76,13 @@ async function giveBack(limits: Limit[]): Promise<void> {
 }
 
 const accountPrefix = 'limit:sign-in:account:'
+const keyOfAccount = (email: string): string => accountPrefix + hashEmail(email)
 const isOfAccount = (key: string): boolean => key.startsWith(accountPrefix)
 
 function listSignInLimits({ email, address }: SignInFrom): Limit[] {
   const { RATE_LIMIT_SIGN_IN_IP, RATE_LIMIT_SIGN_IN_ACCOUNT, RATE_LIMIT_SIGN_IN_MINUTES } = getEnv()
   const windowMs = RATE_LIMIT_SIGN_IN_MINUTES * minuteMs
-  const account = createHash('sha256').update(email).digest('base64url')
-  const limits: Limit[] = [
-    { key: accountPrefix + account, keyType: 'account', most: RATE_LIMIT_SIGN_IN_ACCOUNT, windowMs },
-  ]
+  const limits: Limit[] = [{ key: keyOfAccount(email), keyType: 'account', most: RATE_LIMIT_SIGN_IN_ACCOUNT, windowMs }]
   if (address) limits.push({ key: `limit:sign-in:ip:${address}`, keyType: 'ip', most: RATE_LIMIT_SIGN_IN_IP, windowMs })
   return limits.filter(({ most }) => most > 0)
 }

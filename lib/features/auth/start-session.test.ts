@@ -72,17 +72,36 @@ it.each(['', 'plain text', `$2b$31$${'a'.repeat(53)}`])('nobody signs in by %j i
   expect(await signIn(email, stored)).toBeNull()
 })
 
+describe('sessions of one person', () => {
+  const isActive = async (id: string) => (await getDb().session.findUniqueOrThrow({ where: { id } })).revokedAt === null
+
+  it('are five at most: the oldest ends, and of nobody else', async () => {
+    const [ann, bob] = [await insertUser({ password }), await insertUser({ password })]
+    const bobs = await signIn(bob.email)
+    const anns: (string | null)[] = []
+    for (let n = 0; n < 6; n++) anns.push(await signIn(ann.email))
+    const active = await Promise.all([bobs, ...anns].map((id) => isActive(id ?? '')))
+    expect(active).toEqual([true, false, true, true, true, true, true])
+  })
+
+  it('are five also when many sign in at once', async () => {
+    const { email } = await insertUser({ password })
+    const ids = await Promise.all(Array.from({ length: 8 }, () => signIn(email)))
+    expect(ids).not.toContain(null)
+    expect(await getDb().session.count({ where: { revokedAt: null } })).toBe(5)
+  })
+})
+
 describe('the time that an answer takes', { timeout: 180_000 }, () => {
-  const names = ['RATE_LIMIT_SIGN_IN_ACCOUNT', 'RATE_LIMIT_SIGN_IN_IP']
-  const set = (value?: string) => {
-    for (const name of names) {
-      if (value) process.env[name] = value
-      else delete process.env[name]
-    }
+  const settings = { RATE_LIMIT_SIGN_IN_ACCOUNT: '0', RATE_LIMIT_SIGN_IN_IP: '0', SIGN_IN_LOCK_FAILURES: '1000000' }
+  beforeAll(() => {
+    Object.assign(process.env, settings)
     forget('env')
-  }
-  beforeAll(() => set('0'))
-  afterAll(() => set())
+  })
+  afterAll(() => {
+    for (const name of Object.keys(settings)) delete process.env[name]
+    forget('env')
+  })
 
   const measure = async (email: string) => {
     const startedAt = performance.now()

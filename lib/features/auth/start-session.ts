@@ -2,11 +2,11 @@ import { AppError } from '@/lib/core/errors'
 import { newId, type SessionId } from '@/lib/core/ids'
 import { getEnv } from '@/lib/platform/env/env'
 import { count } from '@/lib/platform/metrics/metrics'
+import { attemptPassword } from './attempt-password'
 import { emitSessionsRevoked } from './events'
 import { verifyPassword } from './password-hash'
 import { computeSessionLifetimeMs } from './policy'
 import * as repo from './repo'
-import { attemptSignIn } from './sign-in-limits'
 import { upgradePasswordHash } from './upgrade-password-hash'
 
 interface SignIn {
@@ -23,11 +23,11 @@ const maxComparisons = 3
 
 /**
  * Signs in with e-mail and password; of too many sessions the oldest ends. Null, after the same time, for an unknown address and for a wrong password.
- * Errors: rate_limited after too many failures.
+ * Errors: rate_limited after too many failures, also while the account is locked.
  */
 export async function startSession(signIn: SignIn): Promise<SessionId | null> {
   try {
-    const id = await attemptSignIn(signIn, () => checkAndStart(signIn))
+    const id = await attemptPassword(signIn, () => checkAndStart(signIn))
     count('auth_service_login_attempts_total', { result: id ? 'success' : 'failure' })
     if (id) count('auth_service_tokens_issued_total', { token_type: 'session' })
     return id

@@ -125,6 +125,10 @@ export const envSchema = z.object({
     .default(5)
     .describe('Failed sign-ins to one account before it has to wait; signing in clears the count.'),
   RATE_LIMIT_SIGN_IN_MINUTES: count(1).default(15).describe('How long failed sign-ins count.'),
+  SIGN_IN_LOCK_FAILURES: count(0)
+    .default(10)
+    .describe('Failed sign-ins in a row that lock an account; 0 never does. An admin can unlock it.'),
+  SIGN_IN_LOCK_HOURS: wholeNumber({ from: 1, to: 8_760 }).default(24).describe('How long it stays locked.'),
   SESSIONS_PER_USER: count(0)
     .default(5)
     .describe('Browsers in which one person can be signed in; one more ends the oldest. 0 is no limit.'),
