@@ -3,6 +3,7 @@ import { type BenchReport, publishReport } from './report'
 
 const benches: Record<string, () => Promise<{ bench: () => Promise<BenchReport> }>> = {
   editor: () => import('./editor'),
+  large: () => import('./large'),
   api: () => import('./api'),
   edge: () => import('./edge'),
   canvas: () => import('./canvas'),

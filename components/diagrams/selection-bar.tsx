@@ -6,10 +6,14 @@ import { IconButton } from '@/components/ui/icon-button'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
 import { useDashboard } from './dashboard-context'
 
+/** Says why what only an owner may do is not offered. */
+const foreignNoteId = 'selection-foreign-note'
+
 /** Slides in over the end of the list while something is chosen; announces how much. */
 export function SelectionBar({ trash }: { trash: boolean }) {
   const { diagrams, selection, select } = useDashboard()
   const chosen = diagrams.filter(({ id }) => selection.ids.has(id))
+  const foreign = chosen.filter(({ access }) => access !== 'owner').length
   return (
     <section
       aria-label="Selection"
@@ -18,8 +22,13 @@ export function SelectionBar({ trash }: { trash: boolean }) {
       className="pointer-events-none sticky bottom-0 z-30 -mt-20 flex h-20 translate-y-4 items-end justify-center px-4 pb-6 opacity-0 transition-[opacity,transform] duration-160 ease-out data-[open=true]:translate-y-0 data-[open=true]:opacity-100 max-sm:bottom-14 max-sm:px-3 max-sm:pb-3"
     >
       <div className="pointer-events-auto flex items-center gap-1.5 rounded-panel bg-panel p-1.5 pl-4 shadow-float">
-        <span role="status" className="mr-2 whitespace-nowrap tabular-nums">
-          {chosen.length} selected
+        <span role="status" className="mr-2 tabular-nums">
+          <span className="block whitespace-nowrap">{chosen.length} selected</span>
+          {foreign > 0 ? (
+            <span id={foreignNoteId} className="block text-caption text-muted">
+              {foreign === 1 ? '1 belongs to someone else' : `${foreign} belong to others`}
+            </span>
+          ) : null}
         </span>
         {trash ? <TrashActions chosen={chosen} /> : <LiveActions chosen={chosen} />}
         <IconButton label="Clear the selection" shortcut="Esc" onClick={() => select({ type: 'clear' })}>
@@ -46,6 +55,7 @@ function LiveActions({ chosen }: { chosen: readonly DiagramDto[] }) {
       <Button
         variant="quietDanger"
         disabled={trashable.length < chosen.length}
+        aria-describedby={trashable.length < chosen.length ? foreignNoteId : undefined}
         onClick={() => {
           void changes.trash(trashable)
           select({ type: 'clear' })

@@ -1,6 +1,6 @@
 import { startSessionCache } from '@/lib/features/auth/events'
 import { provideDocumentGateway } from '@/lib/features/documents/document-gateway'
-import { renderDocumentSvg } from '@/lib/features/documents/render/render-document-svg'
+import { renderDocumentInSteps } from '@/lib/features/documents/render/render-document-svg'
 import { closePool } from '@/lib/platform/db/pool'
 import { getEnv } from '@/lib/platform/env/env'
 import { closeKv, getKv } from '@/lib/platform/kv/get-kv'
@@ -37,7 +37,7 @@ export async function start(): Promise<void> {
   const metering = startMetering()
   // Before rooms hear of the same changes and ask who somebody is now.
   const stopSessionCache = startSessionCache()
-  const sync = startSync({ renderPreview: (document) => renderDocumentSvg(document).svg })
+  const sync = startSync({ renderPreview: async (document) => (await renderDocumentInSteps(document)).svg })
   provideDocumentGateway(sync.gateway)
   const stopOperations = startOperations()
   const stopEffects = startEffects()

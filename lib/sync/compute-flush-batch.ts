@@ -1,5 +1,6 @@
 import type { TLRecord } from '@tldraw/tlschema'
 import type { UserId } from '@/lib/core/ids'
+import type { Steps } from '@/lib/core/steps'
 import { serializedDocumentSchema } from '@/lib/features/documents/document-schema'
 import type { FlushBatch, Lease } from '@/lib/features/documents/document-store'
 import type { Changes } from './document-room'
@@ -15,9 +16,15 @@ interface FlushInput {
   editorId: UserId | null
 }
 
-export function computeFlushBatch({ changes, sizes, schemaIsStored, ...rest }: FlushInput): FlushBatch {
-  const puts = changes.puts.map(({ id, clock, state }) => ({ id, clock, json: JSON.stringify(state) }))
-  for (const { id, json } of puts) sizes.set(id, Buffer.byteLength(json))
+/** In steps: everything of a very large document may have changed. */
+export function* computeFlushBatch({ changes, sizes, schemaIsStored, ...rest }: FlushInput): Steps<FlushBatch> {
+  const puts: FlushBatch['puts'] = []
+  for (const { id, clock, state } of changes.puts) {
+    const json = JSON.stringify(state)
+    puts.push({ id, clock, json })
+    sizes.set(id, Buffer.byteLength(json))
+    yield
+  }
   for (const { id } of changes.deletes) sizes.delete(id)
   return {
     ...rest,

@@ -116,7 +116,7 @@ describe('durable before acknowledged', () => {
     await waitFor('the flush to begin', () => store.isWaiting)
     for (let x = 0; ann.socket.closes.length === 0 || bob.socket.closes.length === 0; x++) {
       ann.presence.set(presence(x))
-      await new Promise((resolve) => setTimeout(resolve, 2))
+      await new Promise(setImmediate)
     }
     expect([...ann.socket.closes, ...bob.socket.closes]).toMatchObject([{ code: 1013 }, { code: 1013 }])
     open()

@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from 'pino'
 import { AppError } from '@/lib/core/errors'
 import type { DiagramId, UserId } from '@/lib/core/ids'
+import { runAtOnce, runInSteps } from '@/lib/core/steps'
 import type { DiagramAccess } from '@/lib/features/diagrams/policy'
 import { serializedDocumentSchema } from '@/lib/features/documents/document-schema'
 import type { DocumentStore, Lease, StoredDocument } from '@/lib/features/documents/document-store'
 import { computeFirstClock } from '@/lib/features/documents/pure/clock'
 import { computeEtag, type DocumentSnapshot } from '@/lib/features/documents/schema'
+import { makePause } from '@/lib/platform/make-pause'
 import { type CloseCode, closeCodes } from './close-codes'
 import { computeFlushBatch } from './compute-flush-batch'
 import { DocumentRoom } from './document-room'
@@ -32,6 +34,9 @@ interface Drain {
   /** Frees the lease for other processes. */
   release(lease: Lease): Promise<void>
 }
+
+/** Records whose writing out holds nobody up. */
+const inOneStep = 500
 
 /**
  * The live session of one diagram and the only writer of its document. Everything happens in memory first, is written by
@@ -232,17 +237,18 @@ export class Room implements SessionHost {
     const forget = this.document.tombstoneHistoryStartsAtClock
     this.editorId = null
     this.changedAtMs = null
-    const batch = computeFlushBatch({
-      lease: this.lease,
-      changes,
-      sizes: this.sizes,
-      schemaIsStored: this.schemaIsStored,
-      forgetTombstonesThrough: forget > this.forgottenThrough && forget > 1 ? forget : null,
-      editorId,
-    })
     const startedAtMs = performance.now()
     this.writingRecords = changes.ids.length
     try {
+      const steps = computeFlushBatch({
+        lease: this.lease,
+        changes,
+        sizes: this.sizes,
+        schemaIsStored: this.schemaIsStored,
+        forgetTombstonesThrough: forget > this.forgottenThrough && forget > 1 ? forget : null,
+        editorId,
+      })
+      const batch = changes.puts.length > inOneStep ? await runInSteps(steps, makePause()) : runAtOnce(steps)
       const outcome = await this.store.flush(batch)
       if (outcome !== 'written') {
         this.endAfter(outcome)

@@ -29,6 +29,11 @@ declare module '@tldraw/sync-core' {
       lastChangedClock: number,
       recordType: { validate(record: unknown): unknown },
     ): Validated<DocumentState>
+    static createWithoutValidating(
+      state: TLRecord,
+      lastChangedClock: number,
+      recordType: { validate(record: unknown): unknown },
+    ): DocumentState
     get state(): TLRecord
     get lastChangedClock(): number
   }

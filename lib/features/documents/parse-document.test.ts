@@ -69,6 +69,16 @@ describe('parseDocument', () => {
     ])
   })
 
+  it.each(['null', '1', '"x"', '[]', '{}', '{"id": "shape:a"}', '{"id": 1, "typeName": "shape"}'])(
+    'refuses a record that is %s',
+    async (json) => {
+      const store = JSON.parse(`{"shape:a": ${json}}`)
+      expect(await issuesOf({ ...snapshot(initial), store })).toMatchObject([
+        { path: 'store.shape:a', code: 'not_a_record' },
+      ])
+    },
+  )
+
   it('lets others go on while a large document is checked', async () => {
     const shapes = Array.from({ length: 2_000 }, (_, n) => makeShape({ id: `s${n}` }))
     const document = snapshot([...initial, ...shapes])

@@ -3,7 +3,7 @@ import { AppError, type InputIssue } from '@/lib/core/errors'
 import { makePause } from '@/lib/platform/make-pause'
 import { createInitialRecords, documentSchema, documentTypes } from './document-schema'
 import { makeStorable, mayHoldUnstorableText } from './pure/storable-text'
-import { type DocumentSnapshot, limits } from './schema'
+import { type DocumentSnapshot, isRecordOutline, limits } from './schema'
 
 const maxIssues = 20
 const maxIdLength = 300
@@ -37,6 +37,7 @@ async function makeStoreStorable(store: Store, pause: () => Promise<void>): Prom
   let sizeBytes = 0
   for (const [id, record] of Object.entries(store)) {
     await pause()
+    if (!isRecordOutline(record)) throw notARecord(id)
     const text = JSON.stringify([id, record])
     sizeBytes += Buffer.byteLength(text)
     if (sizeBytes > limits.maxDocumentBytes) {
@@ -46,6 +47,13 @@ async function makeStoreStorable(store: Store, pause: () => Promise<void>): Prom
     storable[cleanId] = clean
   }
   return storable
+}
+
+function notARecord(id: string): AppError {
+  const message = 'A record is an object with an id and a typeName.'
+  return new AppError('invalid_input', 'The document is not valid.', {
+    errors: [{ path: `store.${id.slice(0, maxIdLength)}`, code: 'not_a_record', message }],
+  })
 }
 
 const hasPage = (records: Map<string, TLRecord>): boolean =>

@@ -1,15 +1,31 @@
 import { z } from 'zod'
 
+/** What every record has; the rest is for tldraw's own schema to judge. */
+const recordOutlineJson = {
+  type: 'object',
+  properties: { id: { type: 'string' }, typeName: { type: 'string' } },
+  required: ['id', 'typeName'],
+}
+
+export interface DocumentSnapshot {
+  schema: { schemaVersion: number; [key: string]: unknown }
+  store: Record<string, { id: string; typeName: string; [key: string]: unknown }>
+}
+
 /**
- * The wire form of a document: a tldraw snapshot. Only its outline is checked here; the records themselves are migrated
- * and validated by tldraw's own schema where they enter (`parse-document.ts`).
+ * The wire form of a document: a tldraw snapshot. The records are not looked at here, in one go, but one by one where they
+ * enter (`parse-document.ts`), so that a very large document holds nobody up; until then their type is a claim.
  */
 export const documentSnapshot = z.object({
   schema: z.looseObject({ schemaVersion: z.number() }),
-  store: z.record(z.string(), z.looseObject({ id: z.string(), typeName: z.string() })),
-})
+  store: z.looseObject({}).meta({ additionalProperties: recordOutlineJson }),
+}) as z.ZodType<DocumentSnapshot>
 
-export type DocumentSnapshot = z.infer<typeof documentSnapshot>
+export const isRecordOutline = (record: unknown): boolean =>
+  typeof record === 'object' &&
+  record !== null &&
+  typeof Reflect.get(record, 'id') === 'string' &&
+  typeof Reflect.get(record, 'typeName') === 'string'
 
 /** The newest durable state of a document; opaque to clients. */
 export const computeEtag = (documentClock: bigint | number): string => `"${documentClock}"`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arrow, binding, documentOf, draw, geo, page, parse, pathsOf, textOf } from '@/lib/testing/drawn-documents'
-import { renderDocumentSvg } from './render-document-svg'
+import { renderDocumentInSteps, renderDocumentSvg } from './render-document-svg'
 
 describe('geometry', () => {
   it('draws a shape where the editor draws it', () => {
@@ -137,3 +137,15 @@ describe('themes', () => {
 })
 
 const _forbidden = ['script', 'foreignObject', 'a', 'iframe', 'animate', 'set', 'use', 'handler', 'object', 'embed']
+
+it('draws the same in steps, between which others go on', async () => {
+  const frame = { type: 'frame', x: 0, y: 0, props: { w: 900, h: 900, name: 'All' } }
+  const inside = Array.from({ length: 1_500 }, (_, n) => geo({ dash: 'draw' }, { parentId: 'shape:s0', x: n, y: n }))
+  const document = documentOf(frame, ...inside)
+  let turns = 0
+  const timer = setInterval(() => turns++, 1)
+  const drawn = await renderDocumentInSteps(document)
+  clearInterval(timer)
+  expect(turns).toBeGreaterThan(2)
+  expect(drawn).toEqual(renderDocumentSvg(document))
+})

@@ -1,3 +1,5 @@
+import { runAtOnce, runInSteps, type Steps } from '@/lib/core/steps'
+import { makePause } from '@/lib/platform/make-pause'
 import type { DocumentSnapshot } from '../schema'
 import { Canvas, type ResolveImage } from './canvas'
 import { type Bounds, cornersOf, expand, transformBounds, union } from './geometry/bounds'
@@ -41,13 +43,20 @@ const emptyBounds: Bounds = { x: 0, y: 0, w: 400, h: 300 }
  * Draws one page of a document as the editor would, without a browser. Never throws for a document that has the outline of a
  * snapshot, and never writes anything of the document into the SVG unescaped.
  */
-export function renderDocumentSvg(document: DocumentSnapshot, options: RenderOptions = {}): RenderedDocument {
+export const renderDocumentSvg = (document: DocumentSnapshot, options?: RenderOptions): RenderedDocument =>
+  runAtOnce(drawDocument(document, options))
+
+/** The same in steps, between which others are served: a large drawing takes a second. */
+export const renderDocumentInSteps = (document: DocumentSnapshot, options?: RenderOptions): Promise<RenderedDocument> =>
+  runInSteps(drawDocument(document, options), makePause())
+
+function* drawDocument(document: DocumentSnapshot, options: RenderOptions = {}): Steps<RenderedDocument> {
   const { padding = 32, zoom = 1, idPrefix = 'doc', background = false } = options
-  const scene = readScene(document, options.pageId)
+  const scene = yield* readScene(document, options.pageId)
   const paint = new Paint(options.theme ?? 'auto')
   const canvas = new Canvas(paint, idPrefix, zoom, options.resolveImage ?? allowOwnImages)
   const picture = new Picture(canvas, createViews(scene, canvas))
-  const content = picture.drawAll(scene.roots)
+  const content = yield* picture.drawAll(scene.roots)
   const bounds = picture.bounds ? expand(picture.bounds, padding) : emptyBounds
   const { x, y, w, h } = bounds
   const paper = background ? element('rect', { x, y, width: w, height: h, fill: paint.ink('background') }) : ''
@@ -83,25 +92,26 @@ class Picture {
   ) {}
 
   /** Siblings in order; what lies beneath them all, such as highlighter strokes, comes first. */
-  drawAll(shapes: readonly SceneShape[]): string {
+  *drawAll(shapes: readonly SceneShape[]): Steps<string> {
     const layers = { beneath: '', above: '' }
-    for (const shape of shapes) this.draw(shape, layers)
+    for (const shape of shapes) yield* this.draw(shape, layers)
     return layers.beneath + layers.above
   }
 
-  private draw(shape: SceneShape, layers: { beneath: string; above: string }): void {
+  private *draw(shape: SceneShape, layers: { beneath: string; above: string }): Steps<void> {
+    yield
     const view = this.views.of(shape)
     this.include(shape, view)
     if (view.drawBeneath) layers.beneath += this.place(shape, view.drawBeneath())
     layers.above += this.place(shape, view.draw())
     if (shape.children.length === 0) return
-    if (shape.type === 'frame') layers.above += this.drawClipped(shape, view)
-    else for (const child of shape.children) this.draw(child, layers)
+    if (shape.type === 'frame') layers.above += yield* this.drawClipped(shape, view)
+    else for (const child of shape.children) yield* this.draw(child, layers)
   }
 
-  private drawClipped(frame: SceneShape, view: View): string {
+  private *drawClipped(frame: SceneShape, view: View): Steps<string> {
     const outside = this.bounds
-    const content = this.drawAll(frame.children)
+    const content = yield* this.drawAll(frame.children)
     this.bounds = outside
     const corners = cornersOf(view.bounds).map((corner) => formatPoint(transform(frame.toPage, corner)))
     const window = element('path', { d: `M${corners.join('L')}Z` })

@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/core/steps'
 import type { DocumentSnapshot } from '../schema'
 import { identity, type Matrix, multiply, placement } from './geometry/matrix'
 import { isRecord, Props, readShape, type ShapeRecord } from './shape-record'
@@ -29,12 +30,16 @@ export interface Scene {
 /** Deeper nesting is not drawn; it keeps a hostile document from exhausting the stack. */
 const maxDepth = 100
 
+/** Records that are read before anybody else may go on. */
+const recordsPerStep = 200
+
 /** Reads a page, the first one when none is named. Shapes without a living parent, and cycles, are left out. */
-export function readScene(document: DocumentSnapshot, pageId?: string): Scene {
+export function* readScene(document: DocumentSnapshot, pageId?: string): Steps<Scene> {
   const records = Object.values(document.store).filter(isRecord)
   const page = pageId ?? findFirstPage(records)
   const childrenOf = new Map<string, ShapeRecord[]>()
-  for (const record of records) {
+  for (const [index, record] of records.entries()) {
+    if (index % recordsPerStep === 0) yield
     const shape = readShape(record)
     if (!shape) continue
     const siblings = childrenOf.get(shape.parentId)
@@ -62,6 +67,7 @@ export function readScene(document: DocumentSnapshot, pageId?: string): Scene {
   }
 
   const roots = page === undefined ? [] : grow(page, identity, 1, 0)
+  yield
   return { roots, shapes, bindings: readBindings(records), assets: readAssets(records) }
 }
 

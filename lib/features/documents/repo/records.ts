@@ -2,7 +2,7 @@ import type { SerializedSchema } from '@tldraw/store'
 import type { TLRecord } from '@tldraw/tlschema'
 import type { DiagramId } from '@/lib/core/ids'
 import type { FlushBatch, StoredDocument } from '../document-store'
-import { query } from './query'
+import { type Ask, inTransaction, query } from './query'
 
 interface DocumentRow {
   document_clock: string
@@ -82,10 +82,37 @@ const flushSql = `
   SELECT (SELECT count(*) FROM head)::int AS heads,
          CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', true) END`
 
-/** False when the lease is no longer held with that fence: nothing was written. */
+/** The same rows without the lease, for the parts of a large batch that come before the last; undone with it. */
+const partSql = `
+  INSERT INTO diagram_records (diagram_id, record_id, clock, state, deleted)
+  SELECT diagrams.id, change.record_id, change.clock, change.state, change.state IS NULL
+    FROM diagrams, unnest($2::text[], $3::bigint[], $4::jsonb[]) AS change (record_id, clock, state)
+   WHERE diagrams.id = $1
+  ON CONFLICT (diagram_id, record_id) DO UPDATE
+    SET clock = excluded.clock, state = excluded.state, deleted = excluded.deleted`
+
+/** What one statement carries, in characters of JSON: well below a second of work for the database, and for us. */
+const maxPartLength = 1_000_000
+
+/**
+ * False when the lease is no longer held with that fence: nothing was written. A large batch is one transaction of several
+ * statements, the last of which asks for the lease and tells of the new state, so that neither is locked for long.
+ */
 export async function writeRecords(batch: FlushBatch): Promise<boolean> {
-  const { lease, puts, deletes } = batch
-  const { rows } = await query<{ heads: number }>({
+  const parts = splitChanges(batch)
+  const last = parts.pop() ?? []
+  if (parts.length === 0) return writeLast(query, batch, last)
+  return inTransaction(async (ask) => {
+    for (const part of parts) {
+      await ask({ name: 'documents.flushPart', text: partSql, values: [batch.lease.diagramId, ...columnsOf(part)] })
+    }
+    return writeLast(ask, batch, last)
+  })
+}
+
+async function writeLast(ask: Ask, batch: FlushBatch, changes: Change[]): Promise<boolean> {
+  const { lease } = batch
+  const { rows } = await ask<{ heads: number }>({
     name: 'documents.flush',
     text: flushSql,
     values: [
@@ -97,11 +124,36 @@ export async function writeRecords(batch: FlushBatch): Promise<boolean> {
       batch.sizeBytes,
       batch.forgetTombstonesThrough,
       batch.editorId,
-      [...puts.map((put) => put.id), ...deletes.map((tombstone) => tombstone.id)],
-      [...puts.map((put) => put.clock), ...deletes.map((tombstone) => tombstone.clock)],
-      [...puts.map((put) => put.json), ...deletes.map(() => null)],
+      ...columnsOf(changes),
       batch.assetIds,
     ],
   })
   return rows[0]?.heads === 1
+}
+
+interface Change {
+  id: string
+  clock: number
+  json: string | null
+}
+
+const columnsOf = (changes: Change[]): [string[], number[], (string | null)[]] => [
+  changes.map(({ id }) => id),
+  changes.map(({ clock }) => clock),
+  changes.map(({ json }) => json),
+]
+
+function splitChanges({ puts, deletes }: FlushBatch): Change[][] {
+  const parts: Change[][] = []
+  let length = Number.POSITIVE_INFINITY
+  for (const change of [...puts, ...deletes.map((tombstone) => ({ ...tombstone, json: null }))]) {
+    const own = change.id.length + (change.json?.length ?? 0)
+    if (length + own > maxPartLength) {
+      parts.push([])
+      length = 0
+    }
+    parts.at(-1)?.push(change)
+    length += own
+  }
+  return parts
 }
