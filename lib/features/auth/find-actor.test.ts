@@ -1,12 +1,14 @@
 import { encode } from 'next-auth/jwt'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId, type SessionId } from '@/lib/core/ids'
 import { minuteMs } from '@/lib/core/time'
 import { getDb } from '@/lib/platform/db/prisma'
+import { forget } from '@/lib/platform/remember'
 import { useDatabase } from '@/lib/testing/database'
 import { actorFor, insertSession, insertUser } from '@/lib/testing/factories'
 import { sessionCookie } from '@/lib/testing/sign-in'
 import { findActor } from './find-actor'
+import { listSessions } from './list-sessions'
 import { getAuthSecret } from './session-token'
 
 useDatabase()
@@ -94,4 +96,28 @@ it('sees a change of name or role at once', async () => {
   await findActor({ cookie })
   await getDb().user.update({ where: { id: user.id }, data: { name: 'New name', role: 'viewer' } })
   expect(await findActor({ cookie })).toMatchObject({ name: 'New name', role: 'viewer' })
+})
+
+describe('with SESSION_IDLE_MINUTES', () => {
+  beforeEach(() => {
+    process.env.SESSION_IDLE_MINUTES = '15'
+    forget('env')
+  })
+  afterEach(() => {
+    delete process.env.SESSION_IDLE_MINUTES
+    forget('env')
+  })
+  const seen = async (minutes: number) => await signIn({ lastSeenAt: new Date(Date.now() - minutes * minuteMs) })
+
+  it('is nobody after so long without use, and not before', async () => {
+    expect(await findActor({ cookie: (await seen(16)).cookie })).toEqual(anonymous)
+    const { user, cookie } = await seen(14)
+    expect(await findActor({ cookie })).toMatchObject({ id: user.id })
+  })
+
+  it('lists no session that is over', async () => {
+    const { user, session } = await seen(14)
+    await insertSession({ userId: user.id, lastSeenAt: new Date(Date.now() - 16 * minuteMs) })
+    expect(await listSessions({ actor: actorFor(user, session.id) })).toMatchObject({ items: [{ id: session.id }] })
+  })
 })

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import type { SessionId } from '@/lib/core/ids'
 import { findSignedIn, noteSessionSeen } from './find-signed-in'
+import { getSessionIdleMs } from './get-session-idle'
 import { computeSessionState, isSeenStale } from './policy'
 import { isBearer } from './pure/is-bearer'
 import { findSessionId } from './session-token'
@@ -27,7 +28,7 @@ export async function findActor({ cookie, authorization }: Credentials): Promise
 export async function findSessionActor(sessionId: SessionId): Promise<Actor> {
   const found = await findSignedIn(sessionId)
   const nowMs = Date.now()
-  if (!found || computeSessionState(found, nowMs) !== 'active') return anonymous
+  if (!found || computeSessionState(found, { nowMs, idleMs: getSessionIdleMs() }) !== 'active') return anonymous
   if (isSeenStale(found, nowMs)) await noteSessionSeen(sessionId, nowMs)
   return { type: 'user', id: found.userId, sessionId, role: found.role, name: found.name, email: found.email }
 }

@@ -16,7 +16,15 @@ it.each([
   ['revoked', facts({ revoked: true }), 'revoked'],
   ['revoked and past its end', facts({ revoked: true, expiresAtMs: 0 }), 'revoked'],
 ] as const)('a session %s', (_, session, state) => {
-  expect(computeSessionState(session, now)).toBe(state)
+  expect(computeSessionState(session, { nowMs: now, idleMs: 0 })).toBe(state)
+})
+
+it.each([
+  [0, 365 * dayMs, 'active'],
+  [15 * minuteMs, 15 * minuteMs - 1, 'active'],
+  [15 * minuteMs, 15 * minuteMs, 'expired'],
+] as const)('with %i ms of rest allowed, a session unused for %i ms is %s', (idleMs, unusedMs, state) => {
+  expect(computeSessionState(facts({ lastSeenAtMs: now - unusedMs }), { nowMs: now, idleMs })).toBe(state)
 })
 
 it('lasts a day, or thirty', () => {

@@ -9,9 +9,16 @@ export interface SessionFacts {
 
 export type SessionState = 'active' | 'expired' | 'revoked'
 
-export function computeSessionState(session: SessionFacts, nowMs: number): SessionState {
+interface SessionClock {
+  nowMs: number
+  /** How long a session lasts without use; 0 is for as long as it lasts anyway. */
+  idleMs: number
+}
+
+export function computeSessionState(session: SessionFacts, { nowMs, idleMs }: SessionClock): SessionState {
   if (session.revoked) return 'revoked'
-  return session.expiresAtMs <= nowMs ? 'expired' : 'active'
+  const isIdle = idleMs > 0 && session.lastSeenAtMs + idleMs <= nowMs
+  return isIdle || session.expiresAtMs <= nowMs ? 'expired' : 'active'
 }
 
 const sessionMs = dayMs

@@ -2,6 +2,7 @@ import type { UserRole } from '@/lib/core/actor'
 import type { SessionId, UserId } from '@/lib/core/ids'
 import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
+import { getSessionIdleMs } from './get-session-idle'
 
 export interface SignedIn {
   userId: UserId
@@ -119,9 +120,17 @@ export async function insertSession(
   })
 }
 
+/** What `computeSessionState` calls active. */
+function isActive() {
+  const nowMs = Date.now()
+  const idleMs = getSessionIdleMs()
+  const seen = idleMs > 0 ? { lastSeenAt: { gt: new Date(nowMs - idleMs) } } : {}
+  return { revokedAt: null, expiresAt: { gt: new Date(nowMs) }, ...seen }
+}
+
 export async function listActiveSessions(userId: UserId) {
   return await getDb().session.findMany({
-    where: { userId, revokedAt: null, expiresAt: { gt: new Date() } },
+    where: { userId, ...isActive() },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
     take: 100,
   })
@@ -129,7 +138,7 @@ export async function listActiveSessions(userId: UserId) {
 
 export async function listActiveSessionIds(userId: UserId): Promise<SessionId[]> {
   const sessions = await getDb().session.findMany({
-    where: { userId, revokedAt: null, expiresAt: { gt: new Date() } },
+    where: { userId, ...isActive() },
     select: { id: true },
   })
   return sessions.map(({ id }) => id as SessionId)
@@ -173,5 +182,4 @@ export async function changePassword(userId: UserId, { from, to, keep }: Passwor
   })
 }
 
-export const countActiveSessions = (): Promise<number> =>
-  getDb().session.count({ where: { revokedAt: null, expiresAt: { gt: new Date() } } })
+export const countActiveSessions = (): Promise<number> => getDb().session.count({ where: isActive() })

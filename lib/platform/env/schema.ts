@@ -129,6 +129,12 @@ export const envSchema = z.object({
     .default(10)
     .describe('Failed sign-ins in a row that lock an account; 0 never does. An admin can unlock it.'),
   SIGN_IN_LOCK_HOURS: wholeNumber({ from: 1, to: 8_760 }).default(24).describe('How long it stays locked.'),
+  SESSION_IDLE_MINUTES: z
+    .union([z.literal('0').transform(() => 0), wholeNumber({ from: 15, to: 43_200 })], {
+      error: 'must be 0, or from 15 to 43200',
+    })
+    .default(0)
+    .describe('Without use for so long, one has to sign in again; at least 15, 0 is never. An open diagram is use.'),
   SESSIONS_PER_USER: count(0)
     .default(5)
     .describe('Browsers in which one person can be signed in; one more ends the oldest. 0 is no limit.'),
