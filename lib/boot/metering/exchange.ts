@@ -19,13 +19,24 @@ const services: [RegExp, Service][] = [
   [/^\/api\/(diagrams|folders|shares|assets|search|tags|templates)(\/|$)/, 'diagram_service'],
 ]
 
+/** By pattern, of which there are few. */
+const known = new Map<string, Service | null>()
+
+function findService(path: string): Service | null {
+  const found = known.get(path)
+  if (found !== undefined) return found
+  const service = services.find(([pattern]) => pattern.test(path))?.[1] ?? null
+  known.set(path, service)
+  return service
+}
+
 /** Whoever reads how many are being answered does not count. */
 const isScrape = ({ path }: Exchange): boolean => path === '/metrics' || path === '/api/metrics'
 
 /** Counts it as being answered, until `endExchange`. */
 export function startExchange(namePath: NamePath, { method = '', url = '/' }: IncomingMessage): Exchange {
   const path = namePath(url.split('?', 1)[0]!)
-  const service = services.find(([pattern]) => pattern.test(path))?.[1] ?? null
+  const service = findService(path)
   const exchange = { method: methods.has(method) ? method : 'OTHER', path, service, startedAtMs: performance.now() }
   addActive(exchange, 1)
   return exchange

@@ -101,8 +101,12 @@ export class BucketedFamily {
 
   observe(labels: LabelValues, value: number): void {
     const { series } = this.table.find(labels)
-    const bound = this.buckets.find((bound) => value <= bound)
-    if (bound !== undefined) series.bucketValues[bound]! += 1
+    for (const bound of this.buckets) {
+      if (value <= bound) {
+        series.bucketValues[bound]! += 1
+        break
+      }
+    }
     series.sum += value
     series.count += 1
   }
