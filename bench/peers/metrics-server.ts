@@ -1,4 +1,5 @@
 /** One side of the benchmark of metrics, in a process of its own; says its port and its lines to whoever forked it. */
+import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { makeAnswerHot } from '@/lib/boot/answer-hot'
 import { dressAnswer } from '@/lib/boot/dress-answer'
@@ -90,10 +91,15 @@ const sides: Record<string, RequestListener> = {
 
 const lines = Number(process.env.LINES ?? 0)
 if (lines > 0) fill(lines)
-const server = createServer(sides[process.env.SIDE ?? '']!)
-server.listen(0, '127.0.0.1', () => {
+/** One process for both sides that are compared by their processor time: two of the same program differ by more than we look for. */
+const listen = async (side: string): Promise<number> => {
+  const server = createServer(sides[side]!)
+  await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
-  process.send?.({ port: typeof address === 'object' && address ? address.port : 0, lines: countLines() })
-})
+  return typeof address === 'object' && address ? address.port : 0
+}
+const ports: number[] = []
+for (const side of (process.env.SIDES ?? '').split(',')) ports.push(await listen(side))
+process.send?.({ ports, lines: countLines() })
 process.on('message', () => process.send?.(process.cpuUsage()))
 process.on('disconnect', () => process.exit(0))
