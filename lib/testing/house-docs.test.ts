@@ -8,7 +8,7 @@ const pages = files.filter((path) => path.endsWith('.md') && !path.startsWith('b
 const roots = /^(\.ci|app|bench|components|deploy|docs|e2e|lib|prisma|public|scripts)\//
 // Made by a build or a run, and never committed.
 const made =
-  /^(\.next|data|bench\/results|lib\/platform\/db\/generated|public\/tldraw|test-results|playwright-report)\b/
+  /^(\.next|data|deploy\/docker\/secrets|bench\/results|lib\/platform\/db\/generated|public\/tldraw|test-results|playwright-report)\b/
 
 const withoutFences = (text: string): string => text.replace(/^(`{3,})[\s\S]*?^\1/gm, '')
 
