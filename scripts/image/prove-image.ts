@@ -39,9 +39,9 @@ function take({ instruction, argument }: Step): void {
   if (instruction === 'RUN') {
     tell(`RUN ${argument}`)
     const PATH = `${dirname(process.execPath)}:${process.env.PATH}`
-    // Nothing of this shell's environment: NODE_ENV=production would keep npm from installing what the build needs.
-    const clean = ['-i', `PATH=${PATH}`, `HOME=${folder}`, 'sh', '-c', argument]
-    execFileSync('env', clean, { cwd: app, stdio: ['ignore', 'ignore', 'inherit'] })
+    // With NODE_ENV=production npm would not install what the build needs.
+    const command = ['--unset=NODE_ENV', `PATH=${PATH}`, 'sh', '-c', argument]
+    execFileSync('env', command, { cwd: app, stdio: ['ignore', 'ignore', 'inherit'] })
   }
   if (instruction === 'COPY') copy(argument.split(/\s+/))
 }
