@@ -11,7 +11,7 @@ RUN npm ci
 COPY . .
 RUN npm run build
 RUN npm prune --omit=dev --ignore-scripts
-RUN npm sbom --omit=dev --sbom-format=cyclonedx > sbom.cdx.json
+RUN npm run --silent sbom > sbom.cdx.json
 RUN node deploy/docker/leave-out.mjs
 
 FROM ${NODE_IMAGE}
