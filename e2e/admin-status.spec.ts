@@ -10,7 +10,7 @@ test('an admin finds the status of the server in the account menu, and it reads 
   await page.getByRole('button', { name: 'Account of Admin' }).click()
   await page.getByRole('menuitem', { name: 'Status' }).click()
   await expect(page).toHaveTitle('Status · AutoGraph')
-  for (const name of ['Components', 'Resources', 'Errors', 'Slow queries', 'Log levels']) {
+  for (const name of ['Components', 'Alerts', 'Resources', 'Errors', 'Slow queries', 'Log levels']) {
     await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
   }
   // The first readings come some seconds after the start.
@@ -50,6 +50,29 @@ test('a log level is changed by keyboard, and goes back to what was configured',
   await expect(level).toBeEnabled()
   await page.reload()
   await expect(level).toHaveValue('')
+})
+
+test('an admin makes a silence by keyboard, sees it, and ends it', async ({ admin: { page }, expectAccessible }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/admin/status')
+  const reason = `moved to another host ${randomUUID()}`
+  const dialog = page.getByRole('dialog', { name: 'Silence alerts for a while' })
+  // As soon as the page has come to life.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'New silence' }).press('Enter')
+    await expect(dialog).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await dialog.getByLabel('Is exactly').fill('no_such_service')
+  await expect(dialog.getByText('Mutes no alert that is active now.')).toBeVisible()
+  await dialog.getByLabel('For').selectOption('4 hours')
+  await dialog.getByLabel('Why').fill(reason)
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  const item = page.getByRole('list', { name: 'Silences' }).getByRole('listitem').filter({ hasText: reason })
+  await expect(item).toContainText('Service is no_such_service')
+  await item.getByRole('button', { name: 'End now' }).click()
+  await expect(item).toHaveCount(0)
 })
 
 test('to anybody else there is no such page', async ({ ann, page, watch }) => {
