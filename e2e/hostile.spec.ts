@@ -7,7 +7,7 @@ import type { ApiOperation } from './hostile/list-operations'
 import { listNaughtyStrings, naughtyValues } from './hostile/naughty-strings'
 import { openWorld, type Person, type World } from './hostile/open-world'
 import { type RawRequest, sendRaw } from './hostile/send-raw'
-import { encodeBody, fillBody, fillPath, makeRequest, type Subject } from './hostile/valid-requests'
+import { encodeBody, fillBody, fillPath, isForAdmins, makeRequest, type Subject } from './hostile/valid-requests'
 
 /**
  * Every operation of the OpenAPI document over the production build against what people with bad intentions, and broken
@@ -31,7 +31,7 @@ const withHeaders = (request: RawRequest, headers: Record<string, string>): RawR
 /** Whoever may do it, and can be done without afterwards. */
 function personFor({ name, path }: ApiOperation, otherwise: Person): Person {
   const endsSessions = ['DELETE /api/account/sessions', 'POST /api/auth/password/change'].includes(name)
-  if (endsSessions || /^\/api\/(admin|diagnostics)\//.test(path)) return world.people.admin
+  if (endsSessions || isForAdmins(path)) return world.people.admin
   return path === '/api/auth/signout' ? world.people.leaver : otherwise
 }
 
@@ -104,16 +104,16 @@ test('another user, and a viewer, change nothing, and the other user sees nothin
   const before = await world.readOwned()
   const attacks = world.operations.flatMap((operation) => {
     const isOwned = /\{(diagramId|assetId|fingerprint)\}/.test(operation.path)
-    const isForAdmins = /^\/api\/(admin|diagnostics)\//.test(operation.path)
+    const forAdmins = isForAdmins(operation.path)
     // What is theirs they may do as they like, and that is not the question here.
-    if (operation.isPublic || !(isOwned || isForAdmins || operation.method === 'GET')) return []
+    if (operation.isPublic || !(isOwned || forAdmins || operation.method === 'GET')) return []
     const ask = (person: Person) => makeRequest(operation, world.asking(person))
     const viewing = operation.method === 'GET' || operation.path.endsWith('/duplicate') ? {} : { expected: [403] }
     return [
-      attackOn(operation, 'another user', ask(stranger), isOwned || isForAdmins ? { expected: [404] } : {}),
+      attackOn(operation, 'another user', ask(stranger), isOwned || forAdmins ? { expected: [404] } : {}),
       attackOn(operation, 'a viewer', ask(viewer), {
         maySeeSecret: true,
-        ...(isForAdmins ? { expected: [404] } : viewing),
+        ...(forAdmins ? { expected: [404] } : viewing),
       }),
     ]
   })

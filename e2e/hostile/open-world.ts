@@ -120,6 +120,22 @@ export async function openWorld(): Promise<World> {
     return (await ask(admin, '/api/admin/errors')).items[0] as { fingerprint: string } | undefined
   })
 
+  type Defined = Pick<Subject, 'checkId' | 'beatToken' | 'windowId'>
+  let defined: Defined | null = null
+  /** New ones in place of those before, of which there may not be many. */
+  async function define(): Promise<Defined> {
+    if (defined) await drop(`/api/checks/${defined.checkId}`)
+    if (defined) await drop(`/api/maintenance/${defined.windowId}`)
+    const target = { kind: 'push', grace_seconds: 0 }
+    const check = await post(admin, '/api/checks', { name: 'x', target })
+    const ends_at = new Date(Date.now() + 3_600_000).toISOString()
+    const window = await post(admin, '/api/maintenance', { ends_at, reason: 'x', components: ['backup'] })
+    defined = { checkId: check.id, beatToken: check.beat_path.split('/').at(-1), windowId: window.id }
+    return defined
+  }
+  /** It may be gone already: that may be what was tried. */
+  const drop = (path: string) => sendRaw(app.url, { method: 'DELETE', path, headers: { cookie: admin.cookie } })
+
   const assets = new Map<Person, string>()
   async function withOwn(person: Person): Promise<Subject> {
     const about = person === owner ? secret : 'nothing'
@@ -129,7 +145,7 @@ export async function openWorld(): Promise<World> {
     const upload = () => post(person, '/api/assets', { diagramId, file }, 'multipart/form-data')
     const assetId = assets.get(person) ?? (await upload()).id
     assets.set(person, assetId)
-    return { person, diagramId, assetId, fingerprint, member: viewer, newcomer: gone }
+    return { person, diagramId, assetId, fingerprint, ...(await define()), member: viewer, newcomer: gone }
   }
   const owned = await withOwn(owner)
   return {

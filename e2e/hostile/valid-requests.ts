@@ -10,6 +10,10 @@ export interface Subject {
   assetId: string
   /** Of an error group. */
   fingerprint: string
+  /** What an admin has defined. */
+  checkId: string
+  beatToken: string
+  windowId: string
   /** Whose role or membership a request changes. */
   member: Person
   /** Whom it adds. */
@@ -18,7 +22,14 @@ export interface Subject {
 
 type Fields = Record<string, unknown>
 
+/** Whatever operates the instance; public parts of it say so themselves. */
+export const isForAdmins = (path: string): boolean =>
+  /^\/api\/(admin|diagnostics|alerts|silences|alert-rules|alert-channels|deliveries|outbox|checks|dependencies|maintenance)(\/|$)/.test(
+    path,
+  )
+
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 const document = { schema: { schemaVersion: 2, sequences: {} }, store: {} }
 
 /**
@@ -43,6 +54,14 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
   'POST /api/assets': ({ diagramId }) => ({ diagramId, file: svg }),
   'POST /api/diagrams/{diagramId}/link-previews': () => ({ url: 'http://127.0.0.1/' }),
   'PUT /api/admin/log-levels/{module}': () => ({ level: 'warn' }),
+  'POST /api/checks': () => ({
+    name: 'x',
+    target: { kind: 'push', grace_seconds: 0 },
+    every_seconds: 60,
+    depends_on: [],
+  }),
+  'PATCH /api/checks/{checkId}': () => ({ target: undefined, every_seconds: 60, depends_on: [] }),
+  'POST /api/maintenance': () => ({ starts_at: undefined, ends_at: inAnHour(), components: [] }),
   'POST /api/diagnostics/cpu/stress': () => ({ duration_seconds: 1, intensity: 1 }),
   'POST /api/diagnostics/memory/allocate': () => ({ duration_seconds: 1, megabytes: 1 }),
   'POST /api/diagnostics/database/slow-query': () => ({ duration_seconds: 0.01 }),
@@ -59,6 +78,9 @@ export function fillPath({ path, params }: ApiOperation, subject: Subject, given
     userId: subject.member.id,
     assetId: subject.assetId,
     fingerprint: subject.fingerprint,
+    checkId: subject.checkId,
+    token: subject.beatToken,
+    windowId: subject.windowId,
     sessionId: subject.person.otherSessionId,
     template: 'flow',
     module: 'mail',
