@@ -55,7 +55,6 @@ const env = {
   DIAGNOSTICS_ENABLED: 'true',
   LINK_PREVIEWS: 'off',
   SESSIONS_PER_USER: '0',
-  SIGN_IN_LOCK_FAILURES: '0',
   ...Object.fromEntries(
     [
       ...['USER', 'IP', 'MEDIA_USER', 'MEDIA_IP', 'UPLOAD_USER', 'UPLOAD_IP', 'SOCKET_IP'].map(
@@ -120,21 +119,12 @@ export async function openWorld(): Promise<World> {
     return (await ask(admin, '/api/admin/errors')).items[0] as { fingerprint: string } | undefined
   })
 
-  type Defined = Pick<Subject, 'checkId' | 'beatToken' | 'windowId'>
-  let defined: Defined | null = null
-  /** New ones in place of those before, of which there may not be many. */
-  async function define(): Promise<Defined> {
-    if (defined) await drop(`/api/checks/${defined.checkId}`)
-    if (defined) await drop(`/api/maintenance/${defined.windowId}`)
-    const target = { kind: 'push', grace_seconds: 0 }
-    const check = await post(admin, '/api/checks', { name: 'x', target })
-    const ends_at = new Date(Date.now() + 3_600_000).toISOString()
-    const window = await post(admin, '/api/maintenance', { ends_at, reason: 'x', components: ['backup'] })
-    defined = { checkId: check.id, beatToken: check.beat_path.split('/').at(-1), windowId: window.id }
-    return defined
-  }
-  /** It may be gone already: that may be what was tried. */
-  const drop = (path: string) => sendRaw(app.url, { method: 'DELETE', path, headers: { cookie: admin.cookie } })
+  const endsAt = new Date(Date.now() + 3_600_000).toISOString()
+  const matchers = [{ field: 'alert_id', is: 'equal', value: 'x' }]
+  const silence = await post(admin, '/api/silences', { matchers, reason: 'x', endsAt })
+  const maintenance = await post(admin, '/api/maintenance', { ends_at: endsAt, components: [], reason: 'x' })
+  const check = await post(admin, '/api/checks', { name: 'x', target: { kind: 'push' } })
+  const ids = { silenceId: silence.id, windowId: maintenance.id, checkId: check.id }
 
   const assets = new Map<Person, string>()
   async function withOwn(person: Person): Promise<Subject> {
@@ -145,7 +135,7 @@ export async function openWorld(): Promise<World> {
     const upload = () => post(person, '/api/assets', { diagramId, file }, 'multipart/form-data')
     const assetId = assets.get(person) ?? (await upload()).id
     assets.set(person, assetId)
-    return { person, diagramId, assetId, fingerprint, ...(await define()), member: viewer, newcomer: gone }
+    return { person, diagramId, assetId, fingerprint, ids, member: viewer, newcomer: gone }
   }
   const owned = await withOwn(owner)
   return {

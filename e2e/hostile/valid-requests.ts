@@ -10,26 +10,40 @@ export interface Subject {
   assetId: string
   /** Of an error group. */
   fingerprint: string
-  /** What an admin has defined. */
-  checkId: string
-  beatToken: string
-  windowId: string
   /** Whose role or membership a request changes. */
   member: Person
   /** Whom it adds. */
   newcomer: Person
+  /** Other things by the name of their parameter. */
+  ids: Readonly<Record<string, string>>
 }
 
 type Fields = Record<string, unknown>
 
-/** Whatever operates the instance; public parts of it say so themselves. */
-export const isForAdmins = (path: string): boolean =>
-  /^\/api\/(admin|diagnostics|alerts|silences|alert-rules|alert-channels|deliveries|outbox|checks|dependencies|maintenance)(\/|$)/.test(
-    path,
-  )
+/** Whose subject is an outage or a delivery, which the tests of alerts make; here they are attacked without one. */
+export const notHere: ReadonlySet<string> = new Set([
+  'GET /api/alerts/{alertId}',
+  'POST /api/alerts/{alertId}/acknowledge',
+  'POST /api/alert-rules',
+  'PATCH /api/alert-rules/{ruleId}',
+  'DELETE /api/alert-rules/{ruleId}',
+  'POST /api/alert-channels',
+  'PATCH /api/alert-channels/{channelId}',
+  'DELETE /api/alert-channels/{channelId}',
+  'POST /api/alert-channels/{channelId}/test',
+  'POST /api/outbox/{outboxId}/resend',
+  'GET /api/checks/beats/{token}',
+  'POST /api/checks/beats/{token}',
+  'POST /api/checks/{checkId}/run',
+])
+
+/** To anybody else these do not exist. */
+export const isForAdmins = ({ path, isPublic }: ApiOperation): boolean =>
+  !isPublic && !/^\/api\/(auth|account|diagrams|templates|assets)(\/|$)/.test(path)
+
+const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
-const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 const document = { schema: { schemaVersion: 2, sequences: {} }, store: {} }
 
 /**
@@ -37,12 +51,14 @@ const document = { schema: { schemaVersion: 2, sequences: {} }, store: {} }
  * matrix that its sample is refused, and says here what is not.
  */
 const bodies: Record<string, (subject: Subject) => Fields> = {
-  'POST /api/auth/register': () => ({ email: `${randomUUID()}@example.org`, password: 'correct horse battery' }),
+  'POST /api/auth/register': () => ({
+    email: `${randomUUID()}@example.org`,
+    password: `correct horse ${randomUUID()}`,
+  }),
   'POST /api/auth/password/change': ({ person: { password } }) => ({
     currentPassword: password,
     newPassword: password,
   }),
-  'POST /api/admin/users/unlock': ({ newcomer }) => ({ email: newcomer.email }),
   'POST /api/auth/callback/credentials': ({ person: { csrf, email, password } }) => ({
     ...{ csrfToken: csrf, email, password, callbackUrl: '/diagrams' },
   }),
@@ -54,14 +70,10 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
   'POST /api/assets': ({ diagramId }) => ({ diagramId, file: svg }),
   'POST /api/diagrams/{diagramId}/link-previews': () => ({ url: 'http://127.0.0.1/' }),
   'PUT /api/admin/log-levels/{module}': () => ({ level: 'warn' }),
-  'POST /api/checks': () => ({
-    name: 'x',
-    target: { kind: 'push', grace_seconds: 0 },
-    every_seconds: 60,
-    depends_on: [],
-  }),
-  'PATCH /api/checks/{checkId}': () => ({ target: undefined, every_seconds: 60, depends_on: [] }),
-  'POST /api/maintenance': () => ({ starts_at: undefined, ends_at: inAnHour(), components: [] }),
+  'POST /api/silences': () => ({ startsAt: undefined, endsAt: soon() }),
+  'POST /api/maintenance': () => ({ starts_at: undefined, ends_at: soon() }),
+  'POST /api/checks': () => ({ target: { kind: 'push' } }),
+  'PATCH /api/checks/{checkId}': () => ({ target: undefined, every_seconds: 60, timeout_seconds: 10, depends_on: [] }),
   'POST /api/diagnostics/cpu/stress': () => ({ duration_seconds: 1, intensity: 1 }),
   'POST /api/diagnostics/memory/allocate': () => ({ duration_seconds: 1, megabytes: 1 }),
   'POST /api/diagnostics/database/slow-query': () => ({ duration_seconds: 0.01 }),
@@ -78,12 +90,10 @@ export function fillPath({ path, params }: ApiOperation, subject: Subject, given
     userId: subject.member.id,
     assetId: subject.assetId,
     fingerprint: subject.fingerprint,
-    checkId: subject.checkId,
-    token: subject.beatToken,
-    windowId: subject.windowId,
     sessionId: subject.person.otherSessionId,
     template: 'flow',
     module: 'mail',
+    ...subject.ids,
     ...params,
     ...given,
   }
