@@ -53,6 +53,8 @@ export async function startServer({ dev, host, port }) {
   const serve = (request, response) => {
     request.headers[peerHeader] = request.socket.remoteAddress ?? ''
     running.add(response)
+    // Next, compression, metering and we all wait for its end.
+    response.setMaxListeners(20)
     response.on('close', () => running.delete(response))
     if (isDraining) endConnectionAfter(response)
     const runtime = findRuntime()

@@ -1,4 +1,3 @@
-// Long because every way into and out of a session is followed with the same browser.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { dayMs, minuteMs } from '@/lib/core/time'
 import { sessionRevokedTopic } from '@/lib/features/auth/events'
