@@ -1,11 +1,13 @@
 import { expect, test } from '@playwright/test'
-import { type Attack, attackOn, collectFaults } from './hostile/attacks'
+import { attackOn, collectFaults } from './hostile/attacks'
 import { bypassHeaders, listBypassPaths } from './hostile/bypasses'
+import type { Attack } from './hostile/find-faults'
 import { forgeCookies } from './hostile/forged-cookies'
 import { listHostileBodies } from './hostile/hostile-bodies'
 import type { ApiOperation } from './hostile/list-operations'
 import { listNaughtyStrings, naughtyValues } from './hostile/naughty-strings'
-import { openWorld, type Person, type World } from './hostile/open-world'
+import { openWorld, type World } from './hostile/open-world'
+import type { Person } from './hostile/person'
 import { type RawRequest, sendRaw } from './hostile/send-raw'
 import {
   encodeBody,

@@ -1,18 +1,6 @@
-import { findFaults } from './find-faults'
-import type { ApiOperation, Documented } from './list-operations'
+import { type Attack, findFaults } from './find-faults'
+import type { ApiOperation } from './list-operations'
 import { forEachOf, type RawRequest, sendRaw } from './send-raw'
-
-export interface Attack {
-  name: string
-  request: RawRequest
-  /** What the description names; null for what is no operation. */
-  documented: Documented | null
-  /** Of these the answer has to be one. */
-  expected?: readonly number[]
-  maySeeSecret?: boolean
-  /** A refusal that may come while the body is still being sent, so that no answer arrives. */
-  mayHangUp?: boolean
-}
 
 type Rest = Omit<Attack, 'name' | 'request' | 'documented'>
 

@@ -1,6 +1,18 @@
-import type { Attack } from './attacks'
+import type { Documented } from './list-operations'
 import { secret } from './open-world'
-import type { RawAnswer } from './send-raw'
+import type { RawAnswer, RawRequest } from './send-raw'
+
+export interface Attack {
+  name: string
+  request: RawRequest
+  /** What the description names; null for what is no operation. */
+  documented: Documented | null
+  /** Of these the answer has to be one. */
+  expected?: readonly number[]
+  maySeeSecret?: boolean
+  /** A refusal that may come while the body is still being sent, so that no answer arrives. */
+  mayHangUp?: boolean
+}
 
 /** Refusals that any request may meet before its operation is known, and redirects to how an address is written. */
 const always = [308, 400, 401, 403, 404, 405, 408, 409, 413, 414, 415, 422, 429, 431]

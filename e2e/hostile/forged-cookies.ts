@@ -1,4 +1,4 @@
-import { encode } from 'next-auth/jwt'
+import { encodeToken } from '@/lib/testing/sign-in'
 import { authSecret, type World } from './open-world'
 
 const name = 'next-auth.session-token'
@@ -13,14 +13,17 @@ export async function forgeCookies({ people }: World): Promise<Record<string, st
     nonsense: 'x',
     nothing: '',
     'a token that is not signed': `${part({ alg: 'none' })}.${part(claims)}.`,
-    'a token of another secret': await encode({ token: claims, secret: 'another secret, long enough as well' }),
-    'a token that has expired': await encode({ token: claims, secret: authSecret, maxAge: -60 }),
-    'a token of a session that never was': await encode({
+    'a token of another secret': await encodeToken({ token: claims, secret: 'another secret, long enough as well' }),
+    'a token that has expired': await encodeToken({ token: claims, secret: authSecret, maxAge: -60 }),
+    'a token of a session that never was': await encodeToken({
       token: { ...claims, sid: 'x'.repeat(20) },
       secret: authSecret,
     }),
-    'a token that names a person and no session': await encode({ token: { ...claims, sid: null }, secret: authSecret }),
-    'a token whose session is a pattern': await encode({ token: { ...claims, sid: '%' }, secret: authSecret }),
+    'a token that names a person and no session': await encodeToken({
+      token: { ...claims, sid: null },
+      secret: authSecret,
+    }),
+    'a token whose session is a pattern': await encodeToken({ token: { ...claims, sid: '%' }, secret: authSecret }),
     'a token that was cut': token.slice(0, -9),
     'a token that was changed': token.replace(/.{4}$/, 'AAAA'),
     'a very long token': 'A'.repeat(7_000),

@@ -7,23 +7,12 @@ import { waitFor } from '@/lib/testing/wait-for'
 import { startApp } from '../app-server'
 import { registerPerson, signIn } from '../people'
 import { type ApiOperation, listOperations } from './list-operations'
+import type { Person } from './person'
 import { sendRaw } from './send-raw'
 import { contentTypes, encodeBody, type Subject } from './valid-requests'
 
 /** What our own API answers to our own requests. */
 export type Json = ReturnType<typeof JSON.parse>
-
-export interface Person {
-  id: string
-  email: string
-  password: string
-  /** Of a browser in which they are signed in. */
-  cookie: string
-  /** What next-auth wants of its forms from this browser. */
-  csrf: string
-  /** Where else they are signed in. */
-  otherSessionId: string
-}
 
 export interface World {
   origin: string

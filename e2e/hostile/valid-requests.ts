@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ApiOperation } from './list-operations'
-import type { Person } from './open-world'
+import type { Person } from './person'
 import type { RawRequest } from './send-raw'
 
 /** Who asks for what. */
