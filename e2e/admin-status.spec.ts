@@ -96,7 +96,9 @@ test('what breaks in a browser reaches the admin, with its correlation id and re
   watch.allowed.push(/broken on purpose/, /Minified React error/)
   const mark = randomUUID()
   await ann.page.goto('/diagrams')
-  await expect(ann.page.getByRole('heading', { name: 'Welcome, Ann' })).toBeVisible()
+  // Errors are heard once the page has come to life: a menu opens only then.
+  await ann.page.getByRole('button', { name: 'Account of Ann Archer' }).click()
+  await expect(ann.page.getByRole('menuitem', { name: 'Settings' })).toBeVisible()
   await ann.page.evaluate((mark) => {
     setTimeout(() => {
       throw new Error(`broken on purpose: thrown ${mark}`)
