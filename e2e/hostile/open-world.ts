@@ -44,6 +44,7 @@ const env = {
   DIAGNOSTICS_ENABLED: 'true',
   LINK_PREVIEWS: 'off',
   SESSIONS_PER_USER: '0',
+  SIGN_IN_LOCK_FAILURES: '0',
   ...Object.fromEntries(
     [
       ...['USER', 'IP', 'MEDIA_USER', 'MEDIA_IP', 'UPLOAD_USER', 'UPLOAD_IP', 'SOCKET_IP'].map(

@@ -55,6 +55,7 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
     email: `${randomUUID()}@example.org`,
     password: `correct horse ${randomUUID()}`,
   }),
+  'POST /api/admin/users/unlock': ({ newcomer }) => ({ email: newcomer.email }),
   'POST /api/auth/password/change': ({ person: { password } }) => ({
     currentPassword: password,
     newPassword: password,
