@@ -14,7 +14,7 @@ export function meterObjectStore(store: ObjectStore): ObjectStore {
       const stream = await measure('get', () => store.get(bucket, key, range))
       return stream ? stream.pipeThrough(countStream(bucket)) : null
     },
-    head: (bucket, key) => measure('head', () => store.head(bucket, key)),
+    head: (bucket, key, options) => measure('head', () => store.head(bucket, key, options)),
     delete: (bucket, key) => measure('delete', () => store.delete(bucket, key)),
     async *list(bucket, prefix) {
       const startedAtMs = performance.now()

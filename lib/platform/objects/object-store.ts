@@ -34,8 +34,8 @@ export interface ObjectStore {
   put(bucket: Bucket, key: string, body: ObjectBody): Promise<void>
   /** The bytes, or null when there is no such object. A range beyond the object's end stops at its end. */
   get(bucket: Bucket, key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | null>
-  /** Null when there is no such object. */
-  head(bucket: Bucket, key: string): Promise<ObjectHead | null>
+  /** Null when there is no such object. A probe asks also while the store is given up, and is what ends that. */
+  head(bucket: Bucket, key: string, options?: { probe?: boolean }): Promise<ObjectHead | null>
   /** Deleting what is not there is fine. */
   delete(bucket: Bucket, key: string): Promise<void>
   /** Everything in the bucket whose key starts with the prefix, in no order that could be relied on. */

@@ -131,6 +131,21 @@ describe('the S3 store', () => {
     await expect(store.put('uploads', 'a', new Uint8Array(1))).rejects.toMatchObject({ code: 'unavailable', reason })
   })
 
+  it('is used again as soon as a probe finds it, there or not', async () => {
+    const { prefix } = await createStore()
+    const guard = makeGuard()
+    const store = createS3Store({ ...server.settings, bucketPrefix: prefix }, { guard })
+    const put = () => store.put('uploads', 'a', new Uint8Array(1))
+    server.mood = 'failing'
+    for (let n = 0; n < 5; n++) await put().catch(() => {})
+    server.mood = 'up'
+    await expect(store.head('uploads', 'a')).rejects.toMatchObject({ code: 'unavailable' })
+    expect(guard.state().state).toBe('open')
+    expect(await store.head('uploads', 'a', { probe: true })).toBeNull()
+    await put()
+    expect(guard.state().state).toBe('closed')
+  })
+
   it('leaves out of the count of failures what is none of the server', async () => {
     const { prefix } = await createStore()
     const guard = makeGuard()

@@ -93,11 +93,11 @@ export function createS3Store(settings: S3Settings, made: S3StoreOptions = {}): 
       const body = answer === 'nothing' ? undefined : answer.Body
       return body ? watchStall(body.transformToWebStream(), timeouts.stall) : emptyStream()
     },
-    async head(bucket, key) {
+    async head(bucket, key, { probe = false } = {}) {
       const asked = place(bucket, key)
-      const found = await call(({ sdk, client, options }) =>
-        client.send(new sdk.HeadObjectCommand(asked), options),
-      ).catch(orNull)
+      const found = await call(({ sdk, client, options }) => client.send(new sdk.HeadObjectCommand(asked), options), {
+        probe,
+      }).catch(orNull)
       return found && { sizeBytes: found.ContentLength ?? 0, modifiedAt: found.LastModified ?? new Date(0) }
     },
     async delete(bucket, key) {

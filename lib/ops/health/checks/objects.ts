@@ -37,9 +37,13 @@ export function createObjectsCheck({ store, isOnDisk, now = Date.now }: ObjectsD
     ...often,
     async probe() {
       try {
-        if (now() - wroteAtMs < writeEveryMs) await store.head(bucket, key)
-        else if (await writeAndRead()) wroteAtMs = now()
-        else return found('down', 'File storage gives back other bytes than it was given.')
+        // People who upload need not wait until somebody tries a store that was given up.
+        await store.head(bucket, key, { probe: true })
+        const isWriteDue = now() - wroteAtMs >= writeEveryMs
+        if (isWriteDue && !(await writeAndRead())) {
+          return found('down', 'File storage gives back other bytes than it was given.')
+        }
+        if (isWriteDue) wroteAtMs = now()
         return found('up', null, isOnDisk ? 'on disk' : 'S3')
       } catch (error) {
         wroteAtMs = Number.NEGATIVE_INFINITY
