@@ -15,6 +15,8 @@ const peerHeader = 'x-autograph-peer'
 
 /** How long rooms may flush, and how long a request may take that runs when we are told to stop. Both begin at once. */
 const drainMs = { rooms: 4_000, requests: 6_000 }
+/** So long we are still there for whoever has not yet noticed that we are not ready: a balancer that asks a few times a second. */
+const noticedMs = 300
 /** PostgreSQL is stopped after all of this, within the ten seconds that a container gets. */
 const letGoMs = 500
 /** A few turns of the event loop in a row that take no longer than they should. */
@@ -122,7 +124,9 @@ export async function startServer({ dev, host, port }) {
       const requestsUntilMs = performance.now() + drainMs.requests
       isDraining = true
       for (const response of running) endConnectionAfter(response)
+      const noticed = dev ? undefined : delay(noticedMs)
       await within(drainMs.rooms, findRuntime()?.drain())
+      await noticed
       // Only now: until its rooms are free for another process, this one is asked and answers.
       const closed = new Promise((resolve) => server.close(resolve))
       await within(requestsUntilMs - performance.now(), closed)
