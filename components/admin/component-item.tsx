@@ -1,8 +1,8 @@
-import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { StateLabel } from '@/components/ui/state-label'
 import type { ComponentDto } from '@/lib/ops/health/schema-components'
+import { DisclosureItem } from './disclosure-item'
 import { LookNowButton } from './look-now-button'
 
 const words = { up: 'Up', degraded: 'Degraded', down: 'Down', maintenance: 'Maintenance', unknown: 'Unknown' } as const
@@ -11,13 +11,9 @@ const words = { up: 'Up', degraded: 'Degraded', down: 'Down', maintenance: 'Main
 export function ComponentItem({ component }: { component: ComponentDto }) {
   const { name, status, message, since } = component
   return (
-    <li className="border-line border-t first:border-t-0">
-      <details className="group">
-        <summary className="flex cursor-pointer list-none items-start gap-2.5 px-4 py-3 transition-colors hover:bg-hover [&::-webkit-details-marker]:hidden">
-          <ChevronRight
-            aria-hidden
-            className="mt-0.5 size-4 shrink-0 text-faint transition-transform group-open:rotate-90"
-          />
+    <DisclosureItem
+      summary={
+        <>
           <span className="min-w-0 flex-1">
             <span className="block break-words font-medium">{name}</span>
             <span className="text-meta text-muted">
@@ -33,10 +29,11 @@ export function ComponentItem({ component }: { component: ComponentDto }) {
           <StateLabel state={status} className="shrink-0 text-meta">
             {words[status]}
           </StateLabel>
-        </summary>
-        <ComponentDetail component={component} />
-      </details>
-    </li>
+        </>
+      }
+    >
+      <ComponentDetail component={component} />
+    </DisclosureItem>
   )
 }
 

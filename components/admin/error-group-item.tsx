@@ -1,21 +1,17 @@
-import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ErrorGroupDto } from '@/lib/ops/errors/schema'
 import { CodeBlock } from './code-block'
+import { DisclosureItem } from './disclosure-item'
 import { ResolveErrorButton } from './resolve-error-button'
 
 /** One kind of error; opened, it shows where it came from. */
 export function ErrorGroupItem({ group }: { group: ErrorGroupDto }) {
   const { name, message, source, module, count, lastSeenAt, resolvedAt } = group
   return (
-    <li className="border-line border-t first:border-t-0">
-      <details className="group">
-        <summary className="flex cursor-pointer list-none items-start gap-2.5 px-4 py-3 transition-colors hover:bg-hover [&::-webkit-details-marker]:hidden">
-          <ChevronRight
-            aria-hidden
-            className="mt-0.5 size-4 shrink-0 text-faint transition-transform group-open:rotate-90"
-          />
+    <DisclosureItem
+      summary={
+        <>
           <span className="min-w-0 flex-1">
             <span className="line-clamp-2 break-words font-medium">
               {name}: {message}
@@ -34,10 +30,11 @@ export function ErrorGroupItem({ group }: { group: ErrorGroupDto }) {
           <span className="shrink-0 text-meta text-muted tabular-nums">
             {count === 1 ? 'once' : `${count.toLocaleString('en')} times`}
           </span>
-        </summary>
-        <ErrorDetail group={group} />
-      </details>
-    </li>
+        </>
+      }
+    >
+      <ErrorDetail group={group} />
+    </DisclosureItem>
   )
 }
 

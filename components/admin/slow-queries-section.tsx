@@ -1,7 +1,7 @@
-import { ChevronRight } from 'lucide-react'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { DatabaseDiagnosticsDto } from '@/lib/ops/diagnostics/schema'
 import { CodeBlock } from './code-block'
+import { DisclosureItem } from './disclosure-item'
 import { formatMs } from './format-quantity'
 import { StatusSection, UnreadSection } from './status-section'
 
@@ -43,13 +43,9 @@ function PoolLine({ pool }: { pool: DatabaseDiagnosticsDto['pool'] }) {
 function SlowQueryItem({ entry }: { entry: SlowQueryEntry }) {
   const { query, count, max_ms, average_ms, last_at, plan, correlation_id } = entry
   return (
-    <li className="border-line border-t first:border-t-0">
-      <details className="group">
-        <summary className="flex cursor-pointer list-none items-start gap-2.5 px-4 py-3 transition-colors hover:bg-hover [&::-webkit-details-marker]:hidden">
-          <ChevronRight
-            aria-hidden
-            className="mt-0.5 size-4 shrink-0 text-faint transition-transform group-open:rotate-90"
-          />
+    <DisclosureItem
+      summary={
+        <>
           <span className="min-w-0 flex-1">
             <code className="line-clamp-2 break-words font-mono text-meta">{query}</code>
             <span className="text-meta text-muted tabular-nums">
@@ -59,26 +55,27 @@ function SlowQueryItem({ entry }: { entry: SlowQueryEntry }) {
             </span>
           </span>
           <span className="shrink-0 font-medium tabular-nums">{formatMs(max_ms)}</span>
-        </summary>
-        <div className="border-line border-t bg-sunken px-4 py-4 text-meta">
-          <CodeBlock label="Statement and plan" wrap>
-            {plan
-              ? `${query}
+        </>
+      }
+    >
+      <div className="border-line border-t bg-sunken px-4 py-4 text-meta">
+        <CodeBlock label="Statement and plan" wrap>
+          {plan
+            ? `${query}
 
 ${plan}`
-              : query}
-          </CodeBlock>
-          <p className="mt-3 text-muted">
-            {plan ? 'The plan is of one of its occurrences.' : 'There is no plan: only SELECTs are explained.'}
-            {correlation_id ? (
-              <>
-                {' '}
-                Correlation id of the last one: <code className="select-all font-mono text-ink">{correlation_id}</code>
-              </>
-            ) : null}
-          </p>
-        </div>
-      </details>
-    </li>
+            : query}
+        </CodeBlock>
+        <p className="mt-3 text-muted">
+          {plan ? 'The plan is of one of its occurrences.' : 'There is no plan: only SELECTs are explained.'}
+          {correlation_id ? (
+            <>
+              {' '}
+              Correlation id of the last one: <code className="select-all font-mono text-ink">{correlation_id}</code>
+            </>
+          ) : null}
+        </p>
+      </div>
+    </DisclosureItem>
   )
 }
