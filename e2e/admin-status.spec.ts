@@ -99,12 +99,14 @@ test('what breaks in a browser reaches the admin, with its correlation id and re
   // Errors are heard once the page has come to life: a menu opens only then.
   await ann.page.getByRole('button', { name: 'Account of Ann Archer' }).click()
   await expect(ann.page.getByRole('menuitem', { name: 'Settings' })).toBeVisible()
+  const thrown = ann.page.waitForEvent('pageerror', (error) => error.message.includes('thrown'))
   await ann.page.evaluate((mark) => {
     setTimeout(() => {
       throw new Error(`broken on purpose: thrown ${mark}`)
     })
     Promise.reject(new Error(`broken on purpose: rejected ${mark}`))
   }, mark)
+  await thrown
   await ann.page.addInitScript((mark) => {
     Date.prototype.toLocaleString = () => {
       throw new Error(`broken on purpose: rendered ${mark}`)
@@ -123,7 +125,7 @@ test('what breaks in a browser reaches the admin, with its correlation id and re
     }).toPass()
     await item.getByText(`${kind} ${mark}`).first().click()
     await expect(item).toContainText(/Correlation id[A-Za-z0-9._-]{8,}/)
-    await expect(item).toContainText(/just now in release \d/)
+    await expect(item).toContainText(/First seen.* in release \d/)
     await item.getByRole('button', { name: 'Mark as resolved' }).click()
     await expect(item).toHaveCount(0)
   }

@@ -5,7 +5,8 @@ import { addMember, countStoredShapes, createDiagram } from './diagrams'
 import { expect, test } from './fixtures'
 
 const status = (page: Page) => page.getByRole('status').filter({ hasText: /Saved|Saving|Offline|retrying/ })
-const socketFaults = /WebSocket connection|ERR_INTERNET_DISCONNECTED/
+/** Without a network sockets fail, and so do the icons that the editor is still fetching ahead. */
+const networkFaults = /WebSocket connection|ERR_INTERNET_DISCONNECTED|EncodingError: The source image cannot be decoded/
 
 /** Stands between the pages of a context and their rooms, and can cut them off while pages still load. */
 async function holdSockets(context: BrowserContext) {
@@ -29,7 +30,7 @@ async function holdSockets(context: BrowserContext) {
 }
 
 test('the indicator says what is kept while offline, and the server has it afterwards', async ({ ann, watch }) => {
-  watch.allowed.push(socketFaults)
+  watch.allowed.push(networkFaults)
   const diagramId = await createDiagram(ann, 'Offline for a while')
   await openDiagram(ann.page, diagramId)
   await ann.context.setOffline(true)
@@ -57,7 +58,7 @@ async function untilFetchedAhead(page: Page, act: () => Promise<void>): Promise<
 }
 
 test('exporting, importing and notices work without the network, also for the first time', async ({ ann, watch }) => {
-  watch.allowed.push(socketFaults)
+  watch.allowed.push(networkFaults)
   const { page } = ann
   const diagramId = await createDiagram(ann, 'On a plane')
   await untilFetchedAhead(page, () => openDiagram(page, diagramId))

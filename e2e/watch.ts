@@ -18,7 +18,11 @@ export function watchContext(context: BrowserContext, watch: BrowserWatch, ownUr
   }
   context.on('request', (request) => note(request.url()))
   context.on('page', (page) => page.on('websocket', (socket) => note(socket.url())))
-  context.on('weberror', (error) => watch.faults.push(`uncaught: ${error.error().stack ?? error.error().message}`))
+  context.on('weberror', (webError) => {
+    const error = webError.error()
+    // A DOMException has no stack.
+    watch.faults.push(`uncaught: ${error.stack || `${error.name}: ${error.message}`}`)
+  })
   context.on('console', (message) => {
     if (message.type() === 'error') watch.faults.push(`console: ${message.text()} (${message.location().url})`)
   })

@@ -7,8 +7,6 @@ interface CallOptions {
   query?: Record<string, QueryValue>
   headers?: Record<string, string>
   signal?: AbortSignal
-  /** Lets the request outlive the page; for what is said while it closes. */
-  keepalive?: boolean
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -45,7 +43,6 @@ async function send(method: Method, path: string, body: unknown, options: CallOp
       body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
       credentials: 'same-origin',
       signal: options.signal,
-      keepalive: options.keepalive,
     })
   } catch (error) {
     if (options.signal?.aborted) throw error

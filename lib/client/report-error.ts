@@ -11,6 +11,6 @@ export function reportError(thrown: unknown, kind: ErrorKind): void {
   const key = `${report.name} ${report.message}`
   if (told.has(key)) return
   told.add(key)
-  // Fetched when it is needed: most pages never meet an error.
-  import('./api').then(({ api }) => api.post('/api/errors', report, { keepalive: true })).catch(() => {})
+  // A beacon outlives the page: who meets an error often leaves at once.
+  navigator.sendBeacon('/api/errors', new Blob([JSON.stringify(report)], { type: 'application/json' }))
 }
