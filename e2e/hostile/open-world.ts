@@ -114,7 +114,15 @@ export async function openWorld(): Promise<World> {
   const silence = await post(admin, '/api/silences', { matchers, reason: 'x', endsAt })
   const maintenance = await post(admin, '/api/maintenance', { ends_at: endsAt, components: [], reason: 'x' })
   const check = await post(admin, '/api/checks', { name: 'x', target: { kind: 'push' } })
-  const ids = { silenceId: silence.id, windowId: maintenance.id, checkId: check.id }
+  const line = { title: 'x', impact: 'down', text: 'x' }
+  const incident = await post(admin, '/api/incidents', line)
+  const ids = {
+    silenceId: silence.id,
+    windowId: maintenance.id,
+    checkId: check.id,
+    incidentId: incident.id,
+    updateId: incident.updates[0].id,
+  }
 
   const assets = new Map<Person, string>()
   async function withOwn(person: Person): Promise<Subject> {

@@ -3,15 +3,21 @@ import { deliverDirectly } from '@/lib/ops/alerts/delivery/deliver-directly'
 import { enqueueNotice } from '@/lib/ops/alerts/delivery/enqueue-notice'
 import { listChannelStates } from '@/lib/ops/alerts/delivery/list-channel-states'
 import { sendHeartbeat } from '@/lib/ops/alerts/delivery/send-heartbeat'
+import { isEvaluator } from '@/lib/ops/alerts/is-evaluator'
 import { countErrors } from '@/lib/ops/alerts/signals/read-signals'
 import { startAlerts } from '@/lib/ops/alerts/start-alerts'
+import { startIncidents } from '@/lib/ops/incidents/start-incidents'
+import { findPublicStatusSettings } from '@/lib/ops/public-status/find-settings'
 import { getEnv } from '@/lib/platform/env/env'
 import { readOutboxBacklog } from '@/lib/platform/outbox/read-backlog'
 
 /** Tells people of what is wrong, from one process of the cluster. Returns its stop. */
 export function startAlerting(): () => Promise<void> {
   const settings = getEnv()
-  return startAlerts({
+  const beat = makeHeart(settings.ALERT_CHECK_INTERVAL_SECONDS * secondMs)
+  const readIsPublic = async () => (await findPublicStatusSettings()).publishIncidents
+  const incidents = startIncidents({ isEvaluator, readIsPublic })
+  const stopAlerts = startAlerts({
     settings,
     sources: {
       countErrors,
@@ -25,8 +31,15 @@ export function startAlerting(): () => Promise<void> {
     },
     enqueue: enqueueNotice,
     deliverDirectly,
-    onEvaluated: makeHeart(settings.ALERT_CHECK_INTERVAL_SECONDS * secondMs),
+    onEvaluated() {
+      beat()
+      incidents.wake()
+    },
   })
+  return async () => {
+    await stopAlerts()
+    await incidents.stop()
+  }
 }
 
 /** Evaluations come more often while things happen; whoever listens wants one beat for each interval. */

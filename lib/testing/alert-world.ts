@@ -50,7 +50,7 @@ export class AlertWorld {
   async prepare(): Promise<void> {
     await getPool().query(`
       CREATE TABLE IF NOT EXISTS heard (id text PRIMARY KEY, notice jsonb NOT NULL, place serial);
-      TRUNCATE heard, alerts, alert_events, alert_notices, alert_states, silences, alert_rules`)
+      TRUNCATE heard, incidents, incident_updates, incident_alerts, alerts, alert_events, alert_notices, alert_states, silences, alert_rules`)
   }
 
   set(id: string, status: ComponentStatus, given: Partial<ComponentState> = {}): void {

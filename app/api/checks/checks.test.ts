@@ -11,7 +11,7 @@ import { useDatabase } from '@/lib/testing/database'
 import { insertUser, type TestUser } from '@/lib/testing/factories'
 import { waitFor } from '@/lib/testing/wait-for'
 import { GET as getMap } from '../dependencies/route'
-import { DELETE as endWindow } from '../maintenance/[windowId]/route'
+import { PATCH as changeWindow, DELETE as endWindow } from '../maintenance/[windowId]/route'
 import { POST as createWindow, GET as listWindows } from '../maintenance/route'
 import { PATCH as change, GET as getOne, DELETE as remove } from './[checkId]/route'
 import { POST as run } from './[checkId]/run/route'
@@ -186,6 +186,21 @@ describe('maintenance', () => {
     expect(await getDb().maintenanceWindow.count()).toBe(0)
   })
 
+  it('that is planned is changed; when it has begun its start stays, and when it is over everything does', async () => {
+    const patch = (windowId: string, body: object) =>
+      callRoute(changeWindow, { as: admin, method: 'PATCH', params: { windowId }, body })
+    const made = await (await announce({ starts_at: soon(1) })).json()
+    const starts_at = new Date(Date.now() - 1_000).toISOString()
+    const changed = await patch(made.id, { starts_at, components: ['database'], reason: 'Two disks.' })
+    expect(await changed.json()).toMatchObject({ state: 'active', starts_at, reason: 'Two disks.' })
+    expect(statusOf('database')).toBe('maintenance')
+    expect(await readRefusal(await patch(made.id, { starts_at: soon(2) }))).toEqual([409, 'conflict'])
+    expect(await readRefusal(await patch(made.id, { ends_at: soon(-1) }))).toEqual([422, 'invalid_input'])
+    expect(await (await patch(made.id, { ends_at: soon(3) })).json()).toMatchObject({ state: 'active' })
+    await callRoute(endWindow, { as: admin, method: 'DELETE', params: { windowId: made.id } })
+    expect(await readRefusal(await patch(made.id, { reason: 'x' }))).toEqual([409, 'conflict'])
+  })
+
   it('is listed page by page', async () => {
     for (const minutes of [1, 2, 3]) await announce({ starts_at: soon(minutes), ends_at: soon(9) })
     const read = async (path: string) => (await callRoute(listWindows, { as: admin, path })).json()
@@ -230,6 +245,7 @@ describe('nobody else', () => {
     ['sees the map', getMap, {}],
     ['sees maintenance', listWindows, {}],
     ['announces it', createWindow, { method: 'POST', body: { reason: 'x', ends_at: '2999-01-01T00:00:00Z' } }],
+    ['changes it', changeWindow, { method: 'PATCH', params: { windowId: 'a'.repeat(20) }, body: {} }],
     ['ends it', endWindow, { method: 'DELETE', params: { windowId: 'a'.repeat(20) } }],
   ]
   it.each(calls)('%s', async (_, handler, call) => {

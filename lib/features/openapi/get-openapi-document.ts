@@ -9,6 +9,7 @@ import { answerHeaders } from './answer-headers'
 import { deliveryApi } from './delivery-api'
 import { diagnosticsApi } from './diagnostics-api'
 import { healthApi } from './health-api'
+import { incidentsApi } from './incidents-api'
 import { operationsApi } from './operations-api'
 import { presentOperation } from './present-operation'
 import { problemSchema } from './problem-schema'
@@ -24,6 +25,7 @@ export const sections = [
   linkPreviewsApi,
   operationsApi,
   alertsApi,
+  incidentsApi,
   deliveryApi,
   healthApi,
   diagnosticsApi,

@@ -12,6 +12,7 @@ import { dependencyMapDto } from '@/lib/ops/health/schema-dependencies'
 import {
   createWindowInput,
   listWindowsQuery,
+  updateWindowInput,
   windowDto,
   windowPageDto,
   windowParams,
@@ -123,6 +124,17 @@ export const healthApi: ApiSection = {
       description: 'What these components, and those that need them, do meanwhile is no news.',
       body: createWindowInput,
       answers: { 201: { description: 'The window.', content: windowDto } },
+      problems: ['not_found', 'conflict'],
+    },
+    {
+      method: 'patch',
+      path: '/api/maintenance/{windowId}',
+      tag,
+      summary: 'Change maintenance',
+      description: 'One that is not over; when it has begun its start stays.',
+      params: windowParams,
+      body: updateWindowInput,
+      answers: { 200: { description: 'The window.', content: windowDto } },
       problems: ['not_found', 'conflict'],
     },
     {

@@ -24,7 +24,7 @@ beforeEach(async () => {
   heard = []
   components.clear()
   writeBoard([])
-  await getPool().query('TRUNCATE heard_ids, alerts, alert_events, alert_notices, alert_states')
+  await getPool().query('TRUNCATE heard_ids, incident_alerts, alerts, alert_events, alert_notices, alert_states')
 })
 afterEach(async () => {
   await Promise.all(stops.splice(0).map((stop) => stop()))

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import { assertAdmin } from '@/lib/core/assert-admin'
 import { AppError, notFound } from '@/lib/core/errors'
+import { getLog } from '@/lib/platform/log/log'
 import { tellDefinitionsChanged } from './definitions-changed'
 import * as repo from './repo-windows'
 
@@ -18,5 +19,6 @@ export async function endWindow({ actor, windowId }: EndWindow): Promise<void> {
   if (row.endsAt <= now) throw new AppError('conflict', 'It is over already; what has happened stays.')
   if (row.startsAt > now) await repo.deleteWindow(windowId)
   else await repo.endWindow(windowId, now)
+  getLog('health').info({ actorId: actor.id, windowId }, 'an admin ended maintenance')
   await tellDefinitionsChanged()
 }

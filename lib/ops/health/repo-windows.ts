@@ -56,6 +56,11 @@ export const insertWindow = (data: NewWindow): Promise<WindowRow> => getDb().mai
 export const findWindowRow = (id: string): Promise<WindowRow | null> =>
   getDb().maintenanceWindow.findUnique({ where: { id } })
 
+export const updateWindow = (
+  id: string,
+  data: Pick<NewWindow, 'startsAt' | 'endsAt' | 'componentIds' | 'reason'>,
+): Promise<WindowRow> => getDb().maintenanceWindow.update({ where: { id }, data })
+
 export const endWindow = (id: string, endsAt: Date): Promise<WindowRow> =>
   getDb().maintenanceWindow.update({ where: { id }, data: { endsAt } })
 

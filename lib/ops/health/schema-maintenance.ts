@@ -20,6 +20,15 @@ export const createWindowInput = z
     message: 'must be after the start',
   })
 
+export const updateWindowInput = z
+  .strictObject({
+    starts_at: z.iso.datetime({ offset: true }).describe('Of one that has not begun.'),
+    ends_at: z.iso.datetime({ offset: true }),
+    components: z.array(componentId).max(100),
+    reason: createWindowInput.shape.reason,
+  })
+  .partial()
+
 export const windowDto = z.object({
   id: z.string(),
   starts_at: z.iso.datetime(),
@@ -37,5 +46,6 @@ export const windowPageDto = z.object({
 })
 
 export type CreateWindowInput = z.infer<typeof createWindowInput>
+export type UpdateWindowInput = z.infer<typeof updateWindowInput>
 export type WindowDto = z.infer<typeof windowDto>
 export type WindowPageDto = z.infer<typeof windowPageDto>

@@ -11,7 +11,21 @@ export interface ModuleLevel {
 
 /** Named before they have written anything, so that they can be turned up before. */
 const knownModules = [
-  ...['alerts', 'auth', 'browser', 'db', 'diagrams', 'documents', 'errors', 'http', 'kv', 'logs', 'mail', 'monitoring'],
+  ...[
+    'alerts',
+    'auth',
+    'browser',
+    'db',
+    'diagrams',
+    'documents',
+    'errors',
+    'http',
+    'incidents',
+    'kv',
+    'logs',
+    'mail',
+    'monitoring',
+  ],
   ...['objects', 'outbox', 'process', 'resilience', 'sync'],
 ]
 
