@@ -38,6 +38,7 @@ export async function startApp({ dataDir, port, env = {} }: StartApp): Promise<A
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       LOG_LEVEL: process.env.E2E_LOG_LEVEL ?? 'warn',
+      BACKUP_INTERVAL_MINUTES: '0',
       ...sharedAddress,
       ...env,
     },

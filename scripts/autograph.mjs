@@ -18,7 +18,8 @@ const { register } = await import('tsx/esm/api')
 register()
 process.setSourceMapsEnabled(false)
 const { commands } = await import('./cli/commands.js')
-const { CommandError } = await import('./cli/command.js')
+/** Said in a sentence for people, without a stack. */
+const expected = ['CommandError', 'StartError', 'BackupError', 'MigrationError', 'ObjectStoreUnavailable']
 
 const [name = 'help', ...args] = process.argv.slice(2)
 const isHelp = ['help', '--help', '-h'].includes(name)
@@ -43,8 +44,6 @@ try {
 } catch (error) {
   const isUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
   if (isUsage) console.error(`${error.message}\n\nUsage: ${command.usage}`)
-  else if (error instanceof CommandError || (error instanceof Error && error.name === 'StartError')) {
-    console.error(error.message)
-  } else console.error(error)
+  else console.error(error instanceof Error && expected.includes(error.name) ? error.message : error)
   process.exit(isUsage ? 2 : 1)
 }

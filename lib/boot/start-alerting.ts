@@ -6,14 +6,18 @@ import { sendHeartbeat } from '@/lib/ops/alerts/delivery/send-heartbeat'
 import { isEvaluator } from '@/lib/ops/alerts/is-evaluator'
 import { countErrors } from '@/lib/ops/alerts/signals/read-signals'
 import { startAlerts } from '@/lib/ops/alerts/start-alerts'
+import { readBackupState } from '@/lib/ops/backup/backup-state'
+import { computeBackupAges } from '@/lib/ops/backup/compute-backup-ages'
 import { startIncidents } from '@/lib/ops/incidents/start-incidents'
 import { findPublicStatusSettings } from '@/lib/ops/public-status/find-settings'
+import { getPool } from '@/lib/platform/db/pool'
 import { getEnv } from '@/lib/platform/env/env'
 import { readOutboxBacklog } from '@/lib/platform/outbox/read-backlog'
 
 /** Tells people of what is wrong, from one process of the cluster. Returns its stop. */
 export function startAlerting(): () => Promise<void> {
   const settings = getEnv()
+  const startedAt = Date.now()
   const beat = makeHeart(settings.ALERT_CHECK_INTERVAL_SECONDS * secondMs)
   const readIsPublic = async () => (await findPublicStatusSettings()).publishIncidents
   const incidents = startIncidents({ isEvaluator, readIsPublic })
@@ -22,6 +26,12 @@ export function startAlerting(): () => Promise<void> {
     sources: {
       countErrors,
       countDeadLetters: async () => (await readOutboxBacklog()).dead,
+      readBackupAges: async () =>
+        computeBackupAges(await readBackupState(getPool()), {
+          isScheduled: settings.BACKUP_INTERVAL_MINUTES > 0,
+          startedAt,
+          now: Date.now(),
+        }),
       listChannels: async () =>
         (await listChannelStates()).map(({ componentId, name, status }) => ({
           id: componentId,

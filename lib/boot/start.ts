@@ -24,6 +24,7 @@ import { startHealthChecks } from './start-health-checks'
 import { startObjectSweep } from './start-object-sweep'
 import { startObjects } from './start-objects'
 import { startOperations } from './start-operations'
+import { startScheduledBackups } from './start-scheduled-backups'
 
 /** As long as people hardly notice. */
 const waitForRoomMs = 1_000
@@ -47,6 +48,7 @@ export async function start(): Promise<void> {
   getKv()
   const stopHealthChecks = startHealthChecks()
   const stopAlerting = startAlerting()
+  const stopBackups = startScheduledBackups()
   const answerHot = makeAnswerHot(hotRoutes)
   const mostAtOnce = getEnv().REQUESTS_AT_ONCE
   const admit = makeAdmit({ mostAtOnce, mostWaiting: waitingPerRunning * mostAtOnce, waitMs: waitForRoomMs })
@@ -78,6 +80,7 @@ export async function start(): Promise<void> {
       // Before what they look at goes: a restart is no failure.
       await stopHealthChecks()
       await stopAlerting()
+      await stopBackups()
       stopObjects()
       await Promise.all([sync.stop(), stopEffects()])
     },

@@ -36,7 +36,7 @@ export function listBuiltInComponents(): Component[] {
     createOutboxCheck({ readBacklog: never }),
     createDiskCheck({ findReading: () => null, readEveryMs: 1 }),
     createCertificateCheck({ appUrl: 'https://draw.example.org' }),
-    createBackupCheck({ findLastBackup: never }),
+    createBackupCheck({ readState: never, backupEveryMs: 0, verifyEveryMs: 0 }),
     createClockCheck({ readDatabaseClock: never }),
   ]
   return [...checks.map(({ component }) => component), ...derivedComponents]

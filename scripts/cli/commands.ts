@@ -1,4 +1,35 @@
 import type { Command } from './command'
 
+const backup = { type: 'string' } as const
+
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = []
+export const commands: readonly Command[] = [
+  {
+    name: 'backup',
+    usage: 'autograph backup [--to <folder or s3://bucket/prefix>] [--background]',
+    summary: 'Backs up the instance as it is in this moment, running or not. Default place: BACKUP_TO.',
+    options: { to: { type: 'string' }, background: { type: 'boolean' } },
+    load: async () => (await import('./backup')).backup,
+  },
+  {
+    name: 'list',
+    usage: 'autograph list [<folder or s3://…>] [--json]',
+    summary: 'Shows the backups there are, newest first.',
+    options: { json: { type: 'boolean' } },
+    load: async () => (await import('./list')).list,
+  },
+  {
+    name: 'verify',
+    usage: 'autograph verify [<folder or s3://…>] [--backup <id>] [--background]',
+    summary: 'Restores a backup aside, compares every table and object by hash, and looks at every file.',
+    options: { backup, background: { type: 'boolean' } },
+    load: async () => (await import('./verify')).verify,
+  },
+  {
+    name: 'restore',
+    usage: 'autograph restore [<folder or s3://…>] [--backup <id>] [--replace]',
+    summary: 'Puts a backup into an empty instance that is stopped; with --replace in the place of what is there.',
+    options: { backup, replace: { type: 'boolean' } },
+    load: async () => (await import('./restore')).restore,
+  },
+]

@@ -41,7 +41,12 @@ function begin(): () => Promise<void> {
       PORT: 3000,
       DATABASE_URL: database.url,
     },
-    sources: { countErrors: async () => new Map(), countDeadLetters: async () => 0, listChannels: async () => [] },
+    sources: {
+      countErrors: async () => new Map(),
+      countDeadLetters: async () => 0,
+      listChannels: async () => [],
+      readBackupAges: async () => ({ lastMinutes: null, provenDays: null }),
+    },
     async enqueue(tx, notice) {
       await tx.$executeRawUnsafe('INSERT INTO heard_ids VALUES ($1)', notice.id)
       heard.push({ notice, atMs: performance.now() })

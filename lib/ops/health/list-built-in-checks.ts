@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { secondMs } from '@/lib/core/time'
+import { hourMs, minuteMs, secondMs } from '@/lib/core/time'
 import { getPool } from '@/lib/platform/db/pool'
 import { getAppUrl, getEnv } from '@/lib/platform/env/env'
 import type { Env } from '@/lib/platform/env/schema'
@@ -10,6 +10,7 @@ import { findListeningAddress } from '@/lib/platform/net/listening-address'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import { findS3Settings } from '@/lib/platform/objects/s3-settings'
 import { readOutboxBacklog } from '@/lib/platform/outbox/read-backlog'
+import { readBackupState } from '../backup/backup-state'
 import { findLatestReading } from '../monitoring/latest-readings'
 import type { Check } from './check'
 import { createBackupCheck } from './checks/backup'
@@ -24,7 +25,6 @@ import { createObjectsCheck } from './checks/objects'
 import { createOutboxCheck } from './checks/outbox'
 import { createSlackCheck } from './checks/slack'
 import { createSyncCheck } from './checks/sync'
-import { findLastBackup } from './find-last-backup'
 
 /** Everything that every instance has, looked at in each process. */
 export function listBuiltInChecks(): Check[] {
@@ -43,7 +43,11 @@ export function listBuiltInChecks(): Check[] {
       readEveryMs: env.MONITOR_INTERVAL_SECONDS * secondMs,
     }),
     createCertificateCheck({ appUrl: getAppUrl() }),
-    createBackupCheck({ findLastBackup }),
+    createBackupCheck({
+      readState: () => readBackupState(getPool()),
+      backupEveryMs: env.BACKUP_INTERVAL_MINUTES * minuteMs,
+      verifyEveryMs: env.BACKUP_VERIFY_HOURS * hourMs,
+    }),
     createClockCheck({ readDatabaseClock }),
   ]
 }

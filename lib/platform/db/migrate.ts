@@ -108,22 +108,31 @@ async function readHistory(client: pg.Client): Promise<AppliedMigration[]> {
   return rows
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+/** Applies and records one migration in the transaction that is open. */
+export async function applyWithin(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   const startedAt = new Date()
+  await client.query(createHistory)
+  await client.query(sql)
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name, startedAt],
+  )
+}
+
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await client.query('BEGIN')
-    await client.query(sql)
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name, startedAt],
-    )
+    await applyWithin(client, migration)
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
     const reason = error instanceof Error ? error.message : String(error)
-    throw new MigrationError(`Migration ${name} failed and was rolled back; the database is as it was. ${reason}`, {
-      cause: error,
-    })
+    throw new MigrationError(
+      `Migration ${migration.name} failed and was rolled back; the database is as it was. ${reason}`,
+      {
+        cause: error,
+      },
+    )
   }
 }

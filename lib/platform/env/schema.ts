@@ -175,6 +175,25 @@ export const envSchema = z.object({
     .default(900)
     .describe('How often people are told again of a critical alert that nobody has acknowledged.'),
   ...deliverySettings,
+  BACKUP_TO: z
+    .string()
+    .optional()
+    .describe(
+      'Where backups go: a folder, or `s3://bucket/prefix` with the `S3_…` settings. Default: the bucket `<S3_BUCKET_PREFIX>-backups` where S3 is used, else the folder `backups` in `DATA_DIR`.',
+    ),
+  BACKUP_INTERVAL_MINUTES: count(0)
+    .default(5)
+    .describe('How often a backup is made; 0 leaves it to `npx autograph backup`.'),
+  BACKUP_VERIFY_HOURS: count(0)
+    .default(24)
+    .describe('How often the newest backup is restored aside and compared; 0 leaves it to `npx autograph verify`.'),
+  BACKUP_PASSPHRASE: z
+    .string()
+    .min(16, { error: 'must have at least 16 characters' })
+    .optional()
+    .describe(
+      'Encrypts backups (AES-256-GCM); at least 16 characters. Without it they cannot be read: keep a copy elsewhere.',
+    ),
   SLOW_QUERY_THRESHOLD_MS: count(0).default(100).describe('A statement that takes longer is logged with its plan.'),
   DIAGNOSTICS_ENABLED: yesOrNo.describe(
     '`true` lets admins put load on the process to try its monitors: `/api/diagnostics/…`.',

@@ -1,5 +1,5 @@
 /** Whoever knows one of the addresses among them may use it. */
-const secretNames = /SECRET|PASSWORD|TOKEN|_KEY$|_WEBHOOK_URL$|_HEARTBEAT_URL$/
+const secretNames = /SECRET|PASSWORD|PASSPHRASE|TOKEN|_KEY$|_WEBHOOK_URL$|_HEARTBEAT_URL$/
 /** Addresses with a password, or what counts as one, inside. */
 const addressesWithSecrets = ['DATABASE_URL', 'REDIS_URL', 'SENTRY_DSN']
 

@@ -1,4 +1,5 @@
 import { counter, gauge, histogram } from './metric-definition'
+import { watchingDefinitions } from './watching-definitions'
 
 const requestSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const querySeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
@@ -269,30 +270,5 @@ export const definitions = {
     buckets: [0.005, 0.025, 0.1, 0.5, 2.5],
   }),
 
-  // Health.
-  autograph_component_up: gauge(
-    'How a component is: 1 up, 0.5 degraded, 0 down, -1 unknown or in maintenance; checks of admins are check_<id>.',
-    { unit: 'state', labels: ['component'], maxSeries: 80 },
-  ),
-  autograph_check_duration_seconds: histogram('One look at a component, by whoever looks.', {
-    unit: 'seconds',
-    labels: ['component'],
-    maxSeries: 30,
-    buckets: [0.005, 0.025, 0.1, 0.5, 2.5],
-  }),
-  // Alerts.
-  autograph_alerts_active: gauge('Alerts that are firing, as the process that evaluates them knows it.', {
-    unit: 'alerts',
-    labels: ['severity'],
-    maxSeries: 3,
-  }),
-  autograph_alert_evaluation_duration_seconds: histogram('One evaluation of all alert rules.', {
-    unit: 'seconds',
-    buckets: [0.005, 0.025, 0.1, 0.5, 2.5],
-  }),
-  autograph_alert_notices_total: counter('Notices handed over to be delivered.', {
-    unit: 'notices',
-    labels: ['kind'],
-    maxSeries: 5,
-  }),
+  ...watchingDefinitions,
 }

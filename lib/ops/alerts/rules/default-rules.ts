@@ -8,6 +8,8 @@ export type RuleSettings = Pick<
   | 'CPU_CRITICAL_THRESHOLD_PERCENT'
   | 'MEMORY_CRITICAL_THRESHOLD_MB'
   | 'DISK_WARNING_THRESHOLD_PERCENT'
+  | 'BACKUP_INTERVAL_MINUTES'
+  | 'BACKUP_VERIFY_HOURS'
 >
 
 /** What is watched out of the box. The limits are where people are affected, not where a graph looks unusual. */
@@ -40,15 +42,29 @@ export function listDefaultRules(settings: RuleSettings): AlertRule[] {
     over('error_spike', 'Error spike', 'error_repeats', [100, 20], { forSeconds: 60 }),
     over('sign_in_failures', 'Many failed sign-ins', 'sign_in_failures', [100, 20], { forSeconds: 60 }),
     over('channel_failing', 'Alert channel failing', 'failing_channels', [1, 1], { forSeconds: 60 }),
+    over('backup_old', 'Backup too old', 'backup_age', computeBackupLimit(settings), { severity: 'critical' }),
+    over('backup_unproven', 'Backup not proven', 'backup_proven_age', computeProofLimit(settings)),
     over('undelivered', 'Messages not delivered', 'dead_letters', [1, 1], { forSeconds: 60 }),
   ]
 }
 
 /** Components that have rules of their own for what makes them degraded. */
-const ownRules = ['disk', 'outbox']
+const ownRules = ['disk', 'outbox', 'backup']
 
 /** A tenth below the limit it is well again, so that a value at the limit does not come and go. */
 const around = (limit: number): [number, number] => [limit, limit * 0.9]
+
+/** In minutes. Where nobody makes them by themselves, a nightly one that is late. */
+function computeBackupLimit({ BACKUP_INTERVAL_MINUTES: every }: RuleSettings): [number, number] {
+  const limit = every > 0 ? Math.max(60, 6 * every) : 28 * 60
+  return [limit, limit - 1]
+}
+
+/** In days. */
+function computeProofLimit({ BACKUP_VERIFY_HOURS: every }: RuleSettings): [number, number] {
+  const limit = every > 0 ? Math.max(3, (3 * every) / 24) : 35
+  return [limit, limit - 0.5]
+}
 
 function makeComponentRule(
   given: { status: 'down' | 'degraded' } & Pick<AlertRule, 'id' | 'name' | 'severity' | 'forSeconds'>,

@@ -1,4 +1,5 @@
 import { type Now, secondMs } from '@/lib/core/time'
+import type { BackupAges } from '@/lib/ops/backup/compute-backup-ages'
 import type { Monitor } from '@/lib/ops/monitoring/collector'
 import { findLatestReading } from '@/lib/ops/monitoring/latest-readings'
 import { getPool } from '@/lib/platform/db/pool'
@@ -13,6 +14,7 @@ export interface SignalSources {
   countErrors(): Promise<ReadonlyMap<string, number>>
   listChannels(): Promise<readonly { id: string; name: string; isFailing: boolean }[]>
   countDeadLetters(): Promise<number>
+  readBackupAges(): Promise<BackupAges>
 }
 
 /** With fewer of them a share or a percentile says nothing. */
@@ -58,6 +60,8 @@ export function createSignalReader(sources: SignalSources, now: Now): () => Prom
         instance: { id, name },
         value: isFailing ? 1 : 0,
       })),
+    backup_age: async () => (await sources.readBackupAges()).lastMinutes,
+    backup_proven_age: async () => (await sources.readBackupAges()).provenDays,
     dead_letters: () => sources.countDeadLetters(),
   }
   return async () => (await Promise.all(Object.entries(readers).map(([name, read]) => attempt(name, read)))).flat()

@@ -18,6 +18,8 @@ export const signals = {
   },
   sign_in_failures: { label: 'Failed sign-ins in 5 minutes', unit: '', dependsOn: [] },
   failing_channels: { label: 'Alert channel failing', unit: '', dependsOn: [] },
+  backup_age: { label: 'Last backup before', unit: 'min', dependsOn: ['database'] },
+  backup_proven_age: { label: 'Last proven backup before', unit: 'days', dependsOn: ['database'] },
   dead_letters: { label: 'Messages that could not be delivered', unit: '', dependsOn: [] },
 } as const satisfies Record<string, { label: string; unit: string; dependsOn: readonly string[] }>
 

@@ -12,6 +12,7 @@ let nowMs = 0
 const quiet: SignalSources = {
   countErrors: async () => new Map(),
   countDeadLetters: async () => 0,
+  readBackupAges: async () => ({ lastMinutes: null, provenDays: null }),
   listChannels: async () => [],
 }
 beforeEach(() => {

@@ -7,6 +7,7 @@ import { connectRedis } from '@/lib/platform/kv/connect-redis'
 import { createRemoteKv } from '@/lib/platform/kv/remote-kv'
 import { createS3Store } from '@/lib/platform/objects/s3-store'
 import { createGuard } from '@/lib/platform/resilience/create-guard'
+import { backupState } from '@/lib/testing/backup-state'
 import { ChaosProxy } from '@/lib/testing/chaos-proxy'
 import { type CheckWorld, describeCheck } from '@/lib/testing/contracts/check'
 import { useDatabase } from '@/lib/testing/database'
@@ -148,8 +149,9 @@ describeCheck('outbox', async () => {
 })
 
 describeCheck('backup', async () => {
-  const source = new FakeSource(() => new Date(nowMs - hourMs))
-  return fakeWorld(source, createBackupCheck({ findLastBackup: source.ask, now: () => nowMs }))
+  const source = new FakeSource(() => backupState({ completedMsAgo: hourMs, nowMs }))
+  const times = { backupEveryMs: 0, verifyEveryMs: 0 }
+  return fakeWorld(source, createBackupCheck({ readState: source.ask, ...times, now: () => nowMs }))
 })
 
 describeCheck(

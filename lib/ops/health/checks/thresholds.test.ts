@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { dayMs, hourMs, minuteMs, secondMs } from '@/lib/core/time'
+import { backupState } from '@/lib/testing/backup-state'
 import { waitFor } from '@/lib/testing/wait-for'
 import { createBackupCheck } from './backup'
 import { judgeCertificate } from './certificate'
@@ -37,14 +38,39 @@ it('a certificate of tomorrow is down', () => {
 })
 
 it.each([
-  [null, 'unknown', 'No backup has been made yet.'],
-  [26 * hourMs, 'up', null],
-  [27 * hourMs, 'degraded', 'The last backup is 27 hours old.'],
-  [3 * dayMs, 'degraded', 'The last backup is 3 days old.'],
-  [8 * dayMs, 'down', 'The last backup is 8 days old.'],
-])('a backup %d ms ago is %s', async (ageMs, status, message) => {
-  const findLastBackup = async () => (ageMs === null ? null : new Date(nowMs - ageMs))
-  expect(await createBackupCheck({ findLastBackup, now: () => nowMs }).probe(signal)).toMatchObject({ status, message })
+  ['none yet', {}, 'unknown', 'No backup has been made yet.'],
+  ['one that failed', { faultMsAgo: minuteMs }, 'degraded', 'No backup could be made yet.'],
+  ['late by a quarter', { completedMsAgo: 30 * minuteMs }, 'up', null],
+  ['late', { completedMsAgo: 31 * minuteMs }, 'degraded', 'The last backup is 31 minutes old.'],
+  ['lost', { completedMsAgo: 27 * hourMs }, 'down', 'The last backup is 27 hours old.'],
+  ['made, but never proven', { completedMsAgo: minuteMs }, 'up', null],
+  ['proven', { completedMsAgo: minuteMs, verifiedMsAgo: 3 * dayMs }, 'up', null],
+  [
+    'proven long ago',
+    { completedMsAgo: minuteMs, verifiedMsAgo: 4 * dayMs },
+    'degraded',
+    'No backup was proven for 4 days.',
+  ],
+  [
+    'found damaged',
+    { completedMsAgo: minuteMs, verifiedMsAgo: dayMs, verifyFaultMsAgo: hourMs },
+    'degraded',
+    'The last backup could not be restored aside.',
+  ],
+])('backups every 5 minutes: %s', async (_, given, status, message) => {
+  const readState = async () => backupState({ ...given, nowMs })
+  const check = createBackupCheck({ readState, backupEveryMs: 5 * minuteMs, verifyEveryMs: dayMs, now: () => nowMs })
+  expect(await check.probe(signal)).toMatchObject({ status, message })
+})
+
+it.each([
+  [26 * hourMs, 'up'],
+  [27 * hourMs, 'degraded'],
+  [8 * dayMs, 'down'],
+])('a backup that somebody else made %d ms ago is %s', async (completedMsAgo, status) => {
+  const readState = async () => backupState({ completedMsAgo, nowMs })
+  const check = createBackupCheck({ readState, backupEveryMs: 0, verifyEveryMs: 0, now: () => nowMs })
+  expect((await check.probe(signal)).status).toBe(status)
 })
 
 it.each([

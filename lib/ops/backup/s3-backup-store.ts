@@ -1,0 +1,104 @@
+import { secondMs } from '@/lib/core/time'
+import { createS3Client, s3Timeouts } from '@/lib/platform/objects/s3-client'
+import { describeS3Fault, isMissing, readS3Fault } from '@/lib/platform/objects/s3-fault'
+import type { S3Settings } from '@/lib/platform/objects/s3-settings'
+import { createGuard } from '@/lib/platform/resilience/create-guard'
+import { BackupError } from './backup-error'
+import type { BackupStore } from './backup-store'
+
+type Sdk = typeof import('@aws-sdk/client-s3')
+type Client = Awaited<ReturnType<typeof createS3Client>>
+
+interface S3Place {
+  bucket: string
+  /** Empty, or ends with a slash. */
+  prefix: string
+}
+
+/** Backups in a bucket of any server that speaks S3. */
+export function createS3BackupStore(settings: S3Settings, { bucket, prefix }: S3Place): BackupStore {
+  const guard = createGuard({ name: 'backup', timeoutMs: 60 * secondMs })
+  let loading: Promise<[Sdk, Client]> | undefined
+  const load = () => {
+    loading ??= Promise.all([import('@aws-sdk/client-s3'), createS3Client(settings, s3Timeouts)])
+    return loading
+  }
+  let ensuring: Promise<void> | undefined
+  const place = `s3://${bucket}/${prefix}`
+
+  async function call<T>(work: (sdk: Sdk, client: Client, signal: AbortSignal) => Promise<T>): Promise<T> {
+    try {
+      const run = async (signal: AbortSignal) => work(...(await load()), signal)
+      return await guard.run(run, { repeatable: true, isFailure: (error) => !isMissing(error) })
+    } catch (error) {
+      if (isMissing(error) || error instanceof BackupError) throw error
+      throw new BackupError(`The backups at ${place} cannot be reached: ${describeS3Fault(error)}.`, { cause: error })
+    }
+  }
+  const ensureBucket = () => {
+    ensuring ??= call((sdk, client) => createMissingBucket(sdk, client, bucket))
+    return ensuring
+  }
+
+  return {
+    place,
+    async put(name, bytes) {
+      await ensureBucket()
+      await call((sdk, client, abortSignal) =>
+        client.send(new sdk.PutObjectCommand({ Bucket: bucket, Key: prefix + name, Body: bytes }), { abortSignal }),
+      )
+    },
+    async find(name) {
+      const asked = { Bucket: bucket, Key: prefix + name }
+      const read = call(async (sdk, client, abortSignal) => {
+        const { Body } = await client.send(new sdk.GetObjectCommand(asked), { abortSignal })
+        return Buffer.from((await Body?.transformToByteArray()) ?? [])
+      })
+      return read.catch(orNull)
+    },
+    async *list(under) {
+      for (let after: string | undefined, more = true; more; more = after !== undefined) {
+        const asked = { Bucket: bucket, Prefix: prefix + under, ContinuationToken: after }
+        const page = await call((sdk, client, abortSignal) =>
+          client.send(new sdk.ListObjectsV2Command(asked), { abortSignal }),
+        ).catch(noBucket)
+        for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
+          yield { name: Key.slice(prefix.length), sizeBytes: Size, modifiedAt: LastModified }
+        }
+        after = page.NextContinuationToken
+      }
+    },
+    async delete(name) {
+      const asked = { Bucket: bucket, Key: prefix + name }
+      await call((sdk, client, abortSignal) => client.send(new sdk.DeleteObjectCommand(asked), { abortSignal })).catch(
+        orNull,
+      )
+    },
+    flush: async () => {},
+  }
+}
+
+async function createMissingBucket(sdk: Sdk, client: Client, bucket: string): Promise<void> {
+  const found = await client.send(new sdk.HeadBucketCommand({ Bucket: bucket })).catch((error) => {
+    // A key may be allowed to write and not to look; the write tells what it is not allowed.
+    if (readS3Fault(error).status === 403) return true
+    if (readS3Fault(error).status === 404) return false
+    throw error
+  })
+  if (found) return
+  await client.send(new sdk.CreateBucketCommand({ Bucket: bucket })).catch((error) => {
+    if (readS3Fault(error).name !== 'BucketAlreadyOwnedByYou') throw error
+  })
+}
+
+function orNull(error: unknown): null {
+  if (isMissing(error)) return null
+  throw error
+}
+
+/** Nothing was ever put there. */
+function noBucket(error: unknown): { Contents?: undefined; NextContinuationToken?: undefined } {
+  const cause = error instanceof BackupError ? error.cause : error
+  if (readS3Fault(cause).name === 'NoSuchBucket' || isMissing(cause)) return {}
+  throw error
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { writeSecretFile } from '@/lib/boot/durable-file'
+import { outdateClients } from '@/lib/features/documents/outdate-clients'
+import { assertMayReplace } from '@/lib/ops/backup/assert-may-replace'
+import { fingerprintSecret } from '@/lib/ops/backup/make-backup'
+import { countRows, type Manifest } from '@/lib/ops/backup/manifest'
+import { restoreDatabase } from '@/lib/ops/backup/restore-database'
+import { restoreObjects } from '@/lib/ops/backup/restore-objects'
+import type { Env } from '@/lib/platform/env/schema'
+import { getObjectStore } from '@/lib/platform/objects/get-object-store'
+import type { Run } from './command'
+import { formatCount, formatSeconds } from './format'
+import { findAuthSecret, openInstance, openSettings, openStopped } from './open-instance'
+import { getNamed, openSource, readOwnMigrations } from './open-source'
+import { startProgressBar } from './progress-bar'
+
+export const restore: Run = async (call) => {
+  const startedAtMs = performance.now()
+  const env = openSettings(call.root)
+  const vault = await openSource(env, call)
+  const manifest = await getNamed(vault, call)
+  const migrations = await readOwnMigrations(call.root)
+  const instance = env.DATABASE_URL ? await openInstance(env) : await openStopped(env)
+  const bar = startProgressBar(process.stderr)
+  try {
+    await assertMayReplace(instance.url, { replace: call.values.replace === true })
+    await restoreObjects({ vault, manifest, objects: getObjectStore(), onProgress: bar.show })
+    const options = { vault, manifest, migrations, onProgress: bar.show, finish: outdateClients }
+    await restoreDatabase({ ...options, url: instance.url })
+  } finally {
+    bar.end()
+    await instance.close()
+  }
+  console.log(
+    `Backup ${manifest.id} is restored: everything acknowledged before ${manifest.snapshotAt}, ${formatCount(countRows(manifest))} rows and ${formatCount(manifest.objects.length)} objects, in ${formatSeconds(performance.now() - startedAtMs)}.`,
+  )
+  console.log(keepSecret(env, manifest))
+  return 0
+}
+
+/** Without the same secret sealed settings cannot be read, and everybody has to sign in again. */
+function keepSecret(env: Env, { authSecret, authSecretFingerprint }: Manifest): string {
+  const present = findAuthSecret(env)
+  if (present !== null && fingerprintSecret(present) === authSecretFingerprint) return 'Start it with `npm start`.'
+  if (authSecret !== null && env.AUTH_SECRET === undefined) {
+    writeSecretFile(join(env.DATA_DIR, 'auth-secret'), authSecret)
+    return 'Its secret is restored as well. Start it with `npm start`.'
+  }
+  return 'AUTH_SECRET is not the one of the backup: set the former one if you have it. Without it people sign in again, and what was stored encrypted (addresses of alert channels and of checks) has to be entered anew.'
+}
