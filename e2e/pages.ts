@@ -2,7 +2,7 @@ import { createDiagram } from './diagrams'
 import type { Person } from './fixtures'
 
 /** Pages that anyone can open. */
-export const publicPages = ['/', '/sign-in', '/register']
+export const publicPages = ['/', '/sign-in', '/register', '/forgot', '/reset']
 
 /** Pages of someone who is signed in and has one diagram. */
 export async function listOwnPages(person: Person): Promise<string[]> {

@@ -1,13 +1,17 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import { EmailForm } from '@/components/settings/email-form'
+import { PasswordForm } from '@/components/settings/password-form'
 import { ProfileForm } from '@/components/settings/profile-form'
 import { Section } from '@/components/settings/section'
 import { SessionList } from '@/components/settings/session-list'
 import { ThemeChoice } from '@/components/settings/theme-choice'
 import { parseTheme, themeCookie } from '@/lib/core/theme'
+import { getMinPasswordLength } from '@/lib/features/auth/assert-password-allowed'
 import { getAccount } from '@/lib/features/auth/get-account'
 import { listSessions } from '@/lib/features/auth/list-sessions'
 import { getPageUser } from '@/lib/http/get-page-user'
+import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 
 export const metadata: Metadata = { title: 'Settings' }
 
@@ -23,6 +27,16 @@ export default async function SettingsPage() {
         </Section>
         <Section id="theme" title="Theme" description="Kept in this browser.">
           <ThemeChoice initial={parseTheme(cookieStore.get(themeCookie)?.value)} />
+        </Section>
+        <Section
+          id="email"
+          title="E-mail address"
+          description="You sign in with it, and get what concerns your account."
+        >
+          <EmailForm email={actor.email} mail={isMailSetUp()} />
+        </Section>
+        <Section id="password" title="Password" description="A new one signs out every other browser.">
+          <PasswordForm account={getAccount({ actor })} minPasswordLength={getMinPasswordLength()} />
         </Section>
         <Section
           id="sessions"

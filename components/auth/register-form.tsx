@@ -1,12 +1,13 @@
 'use client'
 
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 import { api } from '@/lib/client/api'
 import { signIn } from '@/lib/client/sign-in'
-import type { RegisterInput } from '@/lib/features/auth/schema'
+import type { RegisteredDto, RegisterInput } from '@/lib/features/auth/schema'
 import { findMissing } from './find-missing'
 import { NewPasswordField } from './new-password-field'
 
@@ -23,6 +24,7 @@ interface RegisterFormProps {
 }
 
 export function RegisterForm({ callbackPath, minPasswordLength }: RegisterFormProps) {
+  const [asked, setAsked] = useState<string | null>(null)
   const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
     const missing = findMissing(values, sentences)
     if (missing) return missing
@@ -31,12 +33,24 @@ export function RegisterForm({ callbackPath, minPasswordLength }: RegisterFormPr
       email: String(values.get('email')),
       password: String(values.get('password')),
     }
-    await api.post('/api/auth/register', account)
+    const { next, email } = await api.post<RegisteredDto>('/api/auth/register', account)
+    if (next === 'confirm_email') {
+      setAsked(email)
+      return undefined
+    }
     await signIn({ ...account, remember: true })
     window.location.assign(callbackPath)
     // The form stays busy until the next page is there.
     return await new Promise(() => undefined)
   })
+  if (asked !== null) {
+    return (
+      <p role="status" className="break-words text-body">
+        A mail is on its way to <strong className="font-medium">{asked}</strong>. Open its link within 24 hours, and
+        your account begins. Look among the spam too.
+      </p>
+    )
+  }
   return (
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
       <Field

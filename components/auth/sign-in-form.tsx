@@ -8,6 +8,7 @@ import { PasswordField } from '@/components/ui/password-field'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 import { signIn } from '@/lib/client/sign-in'
 import { findMissing } from './find-missing'
+import { TextLink } from './links/text-link'
 
 interface SignInFormProps {
   /** A path of this site. */
@@ -34,6 +35,9 @@ export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
       <Field label="E-mail" name="email" type="email" autoComplete="username" error={faults.fields.email} autoFocus />
       <PasswordField label="Password" name="password" autoComplete="current-password" error={faults.fields.password} />
+      <p className="-mt-1.5 text-meta">
+        <TextLink href="/forgot">Forgotten your password?</TextLink>
+      </p>
       <Checkbox label="Keep me signed in for 30 days" name="remember" value="true" defaultChecked />
       {formFault ? <Notice tone="error">{formFault}</Notice> : null}
       <Button type="submit" variant="primary" size="large" busy={busy}>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, Keyboard, LogOut, Settings } from 'lucide-react'
+import { Activity, Keyboard, LogOut, Settings, UserPlus } from 'lucide-react'
 import Link from 'next/link'
 import { useSyncExternalStore } from 'react'
 import {
@@ -35,6 +35,13 @@ export default function AccountMenuItems(props: LazyMenuProps & { side: 'top' | 
         <MenuItem asChild>
           <Link href="/admin/status" prefetch={false}>
             <Activity aria-hidden /> Status
+          </Link>
+        </MenuItem>
+      ) : null}
+      {user.isAdmin ? (
+        <MenuItem asChild>
+          <Link href="/admin/invitations" prefetch={false}>
+            <UserPlus aria-hidden /> Invitations
           </Link>
         </MenuItem>
       ) : null}

@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, Keyboard, type LucideIcon, Monitor, Moon, Plus, Settings, Sun } from 'lucide-react'
+import { Activity, Keyboard, type LucideIcon, Monitor, Moon, Plus, Settings, Sun, UserPlus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { setTheme } from '@/lib/client/theme'
 import { useShell } from './shell-context'
@@ -23,7 +23,10 @@ export function usePaletteCommands(): PaletteCommand[] {
     ? [{ label: 'New diagram', icon: Plus, keys: 'c', run: () => createDiagram() }]
     : []
   const admin: PaletteCommand[] = user.isAdmin
-    ? [{ label: 'Status of the server', icon: Activity, run: () => router.push('/admin/status') }]
+    ? [
+        { label: 'Status of the server', icon: Activity, run: () => router.push('/admin/status') },
+        { label: 'Invitations', icon: UserPlus, run: () => router.push('/admin/invitations') },
+      ]
     : []
   return [
     ...create,

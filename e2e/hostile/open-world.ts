@@ -114,9 +114,11 @@ export async function openWorld(): Promise<World> {
   const silence = await post(admin, '/api/silences', { matchers, reason: 'x', endsAt })
   const maintenance = await post(admin, '/api/maintenance', { ends_at: endsAt, components: [], reason: 'x' })
   const check = await post(admin, '/api/checks', { name: 'x', target: { kind: 'push' } })
+  const invitation = await post(admin, '/api/admin/invitations', { email: 'guest@example.org', role: 'viewer' })
   const line = { title: 'x', impact: 'down', text: 'x' }
   const incident = await post(admin, '/api/incidents', line)
   const ids = {
+    linkId: invitation.id,
     silenceId: silence.id,
     windowId: maintenance.id,
     checkId: check.id,

@@ -35,6 +35,13 @@ export const notHere: ReadonlySet<string> = new Set([
   'GET /api/checks/beats/{token}',
   'POST /api/checks/beats/{token}',
   'POST /api/checks/{checkId}/run',
+  'POST /api/auth/password/reset',
+  'POST /api/auth/email/verify',
+  'POST /api/auth/email/confirm',
+  'POST /api/auth/unlock',
+  'POST /api/auth/links/read',
+  'POST /api/auth/invitations/accept',
+  'POST /api/account/email/verification',
 ])
 
 /** To anybody else these do not exist. */
@@ -55,6 +62,9 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
     email: `${randomUUID()}@example.org`,
     password: `correct horse ${randomUUID()}`,
   }),
+  'POST /api/auth/password/forgot': ({ newcomer }) => ({ email: newcomer.email }),
+  'POST /api/account/email': ({ person: { email, password } }) => ({ email, password }),
+  'POST /api/admin/invitations': () => ({ email: `${randomUUID()}@example.org` }),
   'POST /api/admin/users/unlock': ({ newcomer }) => ({ email: newcomer.email }),
   'POST /api/auth/password/change': ({ person: { password } }) => ({
     currentPassword: password,

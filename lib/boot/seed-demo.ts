@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { UserActor } from '@/lib/core/actor'
 import { type DiagramId, newId, type SessionId, type UserId } from '@/lib/core/ids'
 import { getMinPasswordLength } from '@/lib/features/auth/assert-password-allowed'
-import { registerAccount } from '@/lib/features/auth/register-account'
+import { createAccount } from '@/lib/features/auth/register-account'
 import { addMember } from '@/lib/features/diagrams/add-member'
 import { createDiagram } from '@/lib/features/diagrams/create-diagram'
 import { updateDiagram } from '@/lib/features/diagrams/update-diagram'
@@ -69,7 +69,7 @@ async function ensurePerson(wanted: {
   const { name, email } = wanted
   const known = await getDb().user.findUnique({ where: { email }, select: { id: true, role: true } })
   const password = known ? null : randomBytes(Math.max(15, getMinPasswordLength())).toString('base64url')
-  const { id, role } = known ?? (await registerAccount({ email, name, password: password ?? '' }))
+  const { id, role } = known ?? (await createAccount({ email, name, password: password ?? '' }))
   const sessionId = newId<SessionId>()
   return { actor: { type: 'user', id: id as UserId, role, name, email, sessionId }, person: { name, email, password } }
 }

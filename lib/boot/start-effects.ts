@@ -1,3 +1,5 @@
+import { letterTopic } from '@/lib/features/auth/links/letter'
+import { sendLetter } from '@/lib/features/auth/links/send-letter'
 import { deliverNotice } from '@/lib/ops/alerts/delivery/deliver-notice'
 import { noticeTopic } from '@/lib/ops/alerts/delivery/notice-topic'
 import { startDelivery } from '@/lib/ops/alerts/delivery/start-delivery'
@@ -8,7 +10,7 @@ import { startOutboxPruning } from '@/lib/platform/outbox/start-outbox-pruning'
 export function startEffects(): () => Promise<void> {
   const stopDelivery = startDelivery()
   const stopPruning = startOutboxPruning()
-  const stopOutbox = startOutbox({ [noticeTopic]: deliverNotice })
+  const stopOutbox = startOutbox({ [noticeTopic]: deliverNotice, [letterTopic]: sendLetter })
   return async () => {
     stopPruning()
     await stopOutbox()

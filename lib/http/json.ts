@@ -9,3 +9,14 @@ export function json(body: unknown, { status, headers }: { status?: number; head
 
 /** Done, and nothing to say about it. */
 export const noContent = (): Response => new Response(null, { status: 204 })
+
+const secrets = new WeakSet<Response>()
+
+/** An answer that is said once: no cache keeps it, and neither do we for a repeat of the request. */
+export function secretJson(body: unknown, init: { status?: number } = {}): Response {
+  const answer = json(body, init)
+  secrets.add(answer)
+  return answer
+}
+
+export const isSecret = (answer: Response): boolean => secrets.has(answer)

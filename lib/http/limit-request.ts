@@ -9,7 +9,7 @@ import { countUse, type Limit, type Usage } from '@/lib/platform/limits/count-us
  * What is counted together. Pictures have a class of their own: a dashboard loads fifty at once and a drawing two hundred,
  * and none of that may cost the person the requests they work with.
  */
-export type LimitClass = 'api' | 'media' | 'upload' | 'report'
+export type LimitClass = 'api' | 'media' | 'upload' | 'report' | 'mail'
 
 interface Asked {
   limitClass: LimitClass
@@ -25,6 +25,8 @@ const perMinute: Record<LimitClass, PerMinute> = {
   upload: (env) => ({ user: env.RATE_LIMIT_UPLOAD_USER_PER_MINUTE, ip: env.RATE_LIMIT_UPLOAD_IP_PER_MINUTE }),
   // A page sends ten at most; who sends more is not telling us about our errors.
   report: () => ({ user: 30, ip: 60 }),
+  // What makes us write to somebody.
+  mail: () => ({ user: 10, ip: 30 }),
 }
 
 /** The limits that hold for a request; a limit of 0 is none. */

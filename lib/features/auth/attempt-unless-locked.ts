@@ -1,8 +1,11 @@
 import { AppError } from '@/lib/core/errors'
 import { hourMs, secondMs } from '@/lib/core/time'
+import { getDb } from '@/lib/platform/db/prisma'
 import { getEnv } from '@/lib/platform/env/env'
 import { getLog } from '@/lib/platform/log/log'
+import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { hashEmail } from './hash-email'
+import { enqueueLetter } from './links/enqueue-letter'
 import * as repo from './repo-failures'
 
 /**
@@ -21,12 +24,18 @@ export async function attemptUnlessLocked<T>(email: string, attempt: () => Promi
     return result
   }
   const failures = await repo.noteFailure(account, hours)
-  if (failures === most) getLog('auth').warn({ account, failures }, 'an account is locked after failed sign-ins')
+  if (failures === most) {
+    getLog('auth').warn({ account, failures }, 'an account is locked after failed sign-ins')
+    await enqueueLetter(getDb(), { kind: 'unlock', email }, { perMs: hourMs, nowMs: Date.now() })
+  }
   return null
 }
 
 function locked(ms: number): AppError {
   const hours = Math.max(1, Math.ceil(ms / hourMs))
-  const detail = `Signing in to this account failed too often. It is locked for ${hours === 1 ? 'an hour' : `${hours} hours`}; whoever runs this AutoGraph can unlock it sooner.`
+  const sooner = isMailSetUp()
+    ? 'the link in the mail that we have sent to it unlocks it sooner, as can whoever runs this AutoGraph.'
+    : 'whoever runs this AutoGraph can unlock it sooner.'
+  const detail = `Signing in to this account failed too often. It is locked for ${hours === 1 ? 'an hour' : `${hours} hours`}; ${sooner}`
   return new AppError('rate_limited', detail, { retryAfterSeconds: Math.max(1, Math.ceil(ms / secondMs)) })
 }

@@ -4,7 +4,10 @@ import { assertPasswordAllowed } from './assert-password-allowed'
 import { assertSignedIn } from './assert-signed-in'
 import { attemptPassword } from './attempt-password'
 import { emitSessionsRevoked } from './events'
-import { hashPassword, verifyPassword } from './password-hash'
+import { findIfRight, wrongPassword } from './find-if-right'
+import { afterPasswordChange } from './links/after-password-change'
+import type { Transaction } from './links/repo-links'
+import { hashPassword } from './password-hash'
 import * as repo from './repo'
 
 interface ChangePassword {
@@ -24,24 +27,13 @@ export async function changePassword(change: ChangePassword): Promise<void> {
   assertSignedIn(actor)
   const { email, name } = actor
   const from = await attemptPassword({ email, address }, () => findIfRight(email, currentPassword))
-  if (from === null) throw wrong()
+  if (from === null) throw wrongPassword('currentPassword')
   await assertPasswordAllowed({ path: 'newPassword', password: newPassword, name, email })
   const to = await hashPassword(newPassword)
-  const ended = await repo.changePassword(actor.id, { from, to, keep: actor.sessionId })
+  const also = (tx: Transaction) => afterPasswordChange(tx, actor)
+  const ended = await repo.changePassword(actor.id, { from, to, keep: actor.sessionId, also })
   if (ended === null) {
     throw new AppError('conflict', 'Your password was changed somewhere else at the same time. Sign in again.')
   }
   await emitSessionsRevoked(ended)
-}
-
-/** The stored hash when the password is right. */
-async function findIfRight(email: string, password: string): Promise<string | null> {
-  const account = await repo.findCredentials(email)
-  const matches = await verifyPassword(account?.passwordHash ?? null, password)
-  return account && matches ? account.passwordHash : null
-}
-
-function wrong(): AppError {
-  const message = 'This is not your current password.'
-  return new AppError('invalid_input', message, { errors: [{ path: 'currentPassword', code: 'wrong', message }] })
 }

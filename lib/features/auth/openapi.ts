@@ -6,6 +6,7 @@ import {
   accountSessionsDto,
   changePasswordInput,
   credentialsInput,
+  registeredDto,
   registerInput,
   sessionParams,
   unlockAccountInput,
@@ -23,7 +24,7 @@ const form = (fields: z.ZodRawShape) => ({
   schema: z.object({ csrfToken, json: redirectFlag, callbackUrl, ...fields }),
 })
 
-/** Accounts and sessions. The calls below `/api/auth` other than register are next-auth's own. */
+/** Accounts and sessions. Those of the calls below `/api/auth` that have no route file of their own are next-auth's. */
 export const authApi: ApiSection = {
   schemas: { Account: accountDto, AccountSession: accountSessionDto },
   operations: [
@@ -32,10 +33,13 @@ export const authApi: ApiSection = {
       path: '/api/auth/register',
       tag,
       summary: 'Create an account',
-      description: 'The first account becomes admin. Whether others may register is a setting of the instance.',
+      description:
+        'The first account becomes admin. Whether others may register is a setting of the instance. With a mail server their accounts begin once the address is confirmed, and the answer does not tell whether it has an account.',
       public: true,
       body: registerInput,
-      answers: { 201: { description: 'The account.', content: accountDto } },
+      answers: {
+        201: { description: 'The account, or a word that its address has to be confirmed.', content: registeredDto },
+      },
       problems: ['conflict', 'forbidden', 'unavailable'],
     },
     {

@@ -1,5 +1,6 @@
 import type { UserRole } from '@/lib/core/actor'
 import type { SessionId, UserId } from '@/lib/core/ids'
+import type { Prisma } from '@/lib/platform/db/generated/client'
 import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
 import { getSessionIdleMs } from './get-session-idle'
@@ -62,26 +63,47 @@ interface NewUser {
   email: string
   name: string
   passwordHash: string
+  /** Default: editor. The first is admin in any case. */
+  role?: UserRole
+  emailVerifiedAt?: Date
 }
 
-/** Held while an account is created, so that two at once cannot both be the first. */
+type Transaction = Prisma.TransactionClient
+
+/** Held while an account is created or gets another address, so that two at once cannot both be the first, or have one. */
 const registrationLock = 4_021_977
 
 /**
  * Creates the account unless `mayCreate` says no; `taken` when the address has one. The first account is admin.
  */
-export async function insertUser(user: NewUser, mayCreate: (isFirst: boolean) => boolean) {
-  return await getDb().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${registrationLock})`
-    const isFirst = (await tx.user.findFirst({ select: { id: true } })) === null
-    if (!mayCreate(isFirst)) return { outcome: 'refused' } as const
-    const { count } = await tx.user.createMany({
-      data: [{ ...user, role: isFirst ? 'admin' : 'editor' }],
-      skipDuplicates: true,
-    })
-    if (count === 0) return { outcome: 'taken' } as const
-    return { outcome: 'created', role: isFirst ? 'admin' : 'editor' } as const
-  })
+export async function insertUserIn(tx: Transaction, user: NewUser, mayCreate: (isFirst: boolean) => boolean) {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${registrationLock})`
+  const isFirst = (await tx.user.findFirst({ select: { id: true } })) === null
+  if (!mayCreate(isFirst)) return { outcome: 'refused' } as const
+  const role = isFirst ? 'admin' : (user.role ?? 'editor')
+  const { count } = await tx.user.createMany({ data: [{ ...user, role }], skipDuplicates: true })
+  if (count === 0) return { outcome: 'taken' } as const
+  return { outcome: 'created', role } as const
+}
+
+export const insertUser = (user: NewUser, mayCreate: (isFirst: boolean) => boolean) =>
+  getDb().$transaction((tx) => insertUserIn(tx, user, mayCreate))
+
+interface EmailChange {
+  id: UserId
+  /** What it has to be still. */
+  email: string
+  newEmail: string
+  verified: boolean
+}
+
+/** False when the new address has an account, or the account has another address by now. */
+export async function changeEmail(tx: Transaction, { id, email, newEmail, verified }: EmailChange): Promise<boolean> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${registrationLock})`
+  const changed = await tx.$executeRaw`
+    UPDATE users SET email = ${newEmail}, email_verified_at = ${verified ? new Date() : null}::timestamptz, updated_at = now()
+    WHERE id = ${id} AND email = ${email} AND NOT EXISTS (SELECT 1 FROM users WHERE email = ${newEmail})`
+  return changed > 0
 }
 
 interface NewSession {
@@ -97,7 +119,7 @@ interface NewSession {
  */
 export async function insertSession(
   session: NewSession,
-  { passwordHash, most }: { passwordHash: string; most: number },
+  { passwordHash, most, also }: { passwordHash: string; most: number; also: (tx: Transaction) => Promise<void> },
 ): Promise<SessionId[] | null> {
   const { userId } = session
   return await getDb().$transaction(async (tx) => {
@@ -107,6 +129,7 @@ export async function insertSession(
     if (users[0]?.password_hash !== passwordHash) return null
     await tx.session.deleteMany({ where: { userId, expiresAt: { lt: new Date() } } })
     await tx.session.create({ data: session })
+    await also(tx)
     if (most === 0) return []
     const beyond = await tx.session.findMany({
       where: { userId, revokedAt: null, id: { not: session.id } },
@@ -163,10 +186,15 @@ interface PasswordChange {
   to: string
   /** The session that stays. */
   keep: SessionId
+  /** What else belongs to it. */
+  also: (tx: Transaction) => Promise<void>
 }
 
 /** Changes the hash and revokes the other sessions, and says which; null when the hash is another by now. */
-export async function changePassword(userId: UserId, { from, to, keep }: PasswordChange): Promise<SessionId[] | null> {
+export async function changePassword(
+  userId: UserId,
+  { from, to, keep, also }: PasswordChange,
+): Promise<SessionId[] | null> {
   return await getDb().$transaction(async (tx) => {
     const { count } = await tx.user.updateMany({
       where: { id: userId, passwordHash: from },
@@ -178,6 +206,7 @@ export async function changePassword(userId: UserId, { from, to, keep }: Passwor
       data: { revokedAt: new Date() },
       select: { id: true },
     })
+    await also(tx)
     return ended.map(({ id }) => id as SessionId)
   })
 }

@@ -54,6 +54,15 @@ export const accountDto = z.object({
   role: z.enum(['admin', 'editor', 'viewer']),
 })
 
+export const registeredDto = z.discriminatedUnion('next', [
+  accountDto.extend({ next: z.literal('sign_in') }),
+  z.object({
+    next: z.literal('confirm_email').describe('A mail with a link is on its way; the account begins with it.'),
+    email: z.string(),
+    name: z.string(),
+  }),
+])
+
 export const accountSessionDto = z.object({
   id: z.string().transform((id) => id as SessionId),
   current: z.boolean().describe('Whether this request came with it.'),
@@ -65,5 +74,6 @@ export const accountSessionDto = z.object({
 export const accountSessionsDto = z.object({ items: z.array(accountSessionDto) })
 
 export type RegisterInput = z.infer<typeof registerInput>
+export type RegisteredDto = z.infer<typeof registeredDto>
 export type AccountDto = z.infer<typeof accountDto>
 export type AccountSessionDto = z.infer<typeof accountSessionDto>

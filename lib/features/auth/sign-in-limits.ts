@@ -25,8 +25,17 @@ const getRunning = () => remember('auth.attempts', () => new Set<Running>())
  * others under way waits for them, since an office may well sign in all at nine. Success clears the account's count.
  * Errors: rate_limited.
  */
-export async function attemptSignIn<T>(from: SignInFrom, attempt: () => Promise<T | null>): Promise<T | null> {
-  const limits = listSignInLimits(from)
+export const attemptSignIn = <T>(from: SignInFrom, attempt: () => Promise<T | null>): Promise<T | null> =>
+  attemptWithin(listSignInLimits(from), attempt)
+
+/** The same for an attempt that names no account, counted with the failed sign-ins of its address. */
+export const attemptFrom = <T>(address: string | null, attempt: () => Promise<T | null>): Promise<T | null> =>
+  attemptWithin(
+    listSignInLimits({ email: '', address }).filter(({ keyType }) => keyType === 'ip'),
+    attempt,
+  )
+
+async function attemptWithin<T>(limits: Limit[], attempt: () => Promise<T | null>): Promise<T | null> {
   for (let exceeded = await reserve(limits); exceeded; exceeded = await reserve(limits)) {
     const { key } = exceeded.limit
     const others = [...getRunning()].filter(({ keys }) => keys.includes(key)).map(({ settled }) => settled)

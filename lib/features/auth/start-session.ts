@@ -4,6 +4,7 @@ import { getEnv } from '@/lib/platform/env/env'
 import { count } from '@/lib/platform/metrics/metrics'
 import { attemptPassword } from './attempt-password'
 import { emitSessionsRevoked } from './events'
+import { noteDevice } from './links/note-device'
 import { verifyPassword } from './password-hash'
 import { computeSessionLifetimeMs } from './policy'
 import * as repo from './repo'
@@ -54,17 +55,23 @@ async function checkAndStart(signIn: SignIn): Promise<SessionId | null> {
 }
 
 /** Null when the password has been changed since it was compared. */
-async function insertSession(account: repo.Account, { remember, userAgent }: SignIn): Promise<SessionId | null> {
+async function insertSession(account: repo.Account, signIn: SignIn): Promise<SessionId | null> {
   const { id: userId, passwordHash } = account
+  const { remember, email } = signIn
   const id = newId<SessionId>()
+  const userAgent = signIn.userAgent.slice(0, maxUserAgentLength).replaceAll('\0', '')
   const ended = await repo.insertSession(
     {
       id,
       userId,
-      userAgent: userAgent.slice(0, maxUserAgentLength).replaceAll('\0', ''),
+      userAgent,
       expiresAt: new Date(Date.now() + computeSessionLifetimeMs(remember)),
     },
-    { passwordHash, most: getEnv().SESSIONS_PER_USER },
+    {
+      passwordHash,
+      most: getEnv().SESSIONS_PER_USER,
+      also: (tx) => noteDevice(tx, { userId, email, userAgent }),
+    },
   )
   if (ended) await emitSessionsRevoked(ended)
   return ended && id

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { remember } from '@/lib/platform/remember'
 import { assetsApi } from '../assets/openapi'
+import { linksApi } from '../auth/links/openapi'
 import { authApi } from '../auth/openapi'
 import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
@@ -20,6 +21,7 @@ import { makeToSchema } from './to-schema'
 /** Each feature's part, in the order people read them. */
 export const sections = [
   authApi,
+  linksApi,
   diagramsApi,
   assetsApi,
   linkPreviewsApi,

@@ -83,7 +83,10 @@ function repeat(known: Kept, fingerprint: string): Response {
   }
   const response = presentKept(known)
   if (response) return response
-  throw new AppError('conflict', 'This was done before; its answer was too large to be kept. Read what it changed.')
+  throw new AppError(
+    'conflict',
+    'This was done before; its answer was too large, or too secret, to be kept. Read what it changed.',
+  )
 }
 
 /** Keys are each actor's own; of strangers, each address's. */

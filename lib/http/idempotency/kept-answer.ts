@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSecret } from '../json'
 
 /** Larger answers are not kept; what changes something answers with a few kilobytes. */
 const maxKeptBytes = 256 * 1024
@@ -10,7 +11,7 @@ const kept = z.discriminatedUnion('state', [
     fingerprint: z.string(),
     status: z.number().int(),
     headers: z.array(z.tuple([z.string(), z.string()])),
-    /** Base64; null when it was too large to be kept. */
+    /** Base64; null when it was too large to be kept, or is said once. */
     body: z.string().nullable(),
   }),
 ])
@@ -34,7 +35,7 @@ export async function keepAnswer(
   fingerprint: string,
 ): Promise<{ kept: KeptAnswer; response: Response }> {
   const bytes = new Uint8Array(await response.arrayBuffer())
-  const body = bytes.byteLength > maxKeptBytes ? null : Buffer.from(bytes).toString('base64')
+  const body = isSecret(response) || bytes.byteLength > maxKeptBytes ? null : Buffer.from(bytes).toString('base64')
   const { status } = response
   const headers = [...response.headers]
   return {

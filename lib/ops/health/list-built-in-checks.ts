@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { hourMs, minuteMs, secondMs } from '@/lib/core/time'
 import { getPool } from '@/lib/platform/db/pool'
 import { getAppUrl, getEnv } from '@/lib/platform/env/env'
-import type { Env } from '@/lib/platform/env/schema'
 import { getKv } from '@/lib/platform/kv/get-kv'
+import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { verifyMail } from '@/lib/platform/mail/verify-mail'
 import { findListeningAddress } from '@/lib/platform/net/listening-address'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
@@ -35,7 +35,7 @@ export function listBuiltInChecks(): Check[] {
     createDatabaseCheck({ pool: getPool(), listMigrations, isEmbedded: isOnThisMachine(env.DATABASE_URL) }),
     createKvCheck({ kv: getKv() }),
     createObjectsCheck({ store: getObjectStore(), isOnDisk: findS3Settings(env) === null }),
-    createMailCheck({ isConfigured: isMailConfigured(env), verify: verifyMail }),
+    createMailCheck({ isConfigured: isMailSetUp(env), verify: verifyMail }),
     createSlackCheck({ isEnabled: env.ALERT_SLACK_ENABLED, webhookUrl: env.ALERT_SLACK_WEBHOOK_URL }),
     createOutboxCheck({ readBacklog: readOutboxBacklog }),
     createDiskCheck({
@@ -51,10 +51,6 @@ export function listBuiltInChecks(): Check[] {
     createClockCheck({ readDatabaseClock }),
   ]
 }
-
-/** The defaults point at a mail server on this machine, which may or may not be there; nobody has asked for it. */
-const isMailConfigured = ({ SMTP_HOST, SMTP_PORT, SMTP_USER, ALERT_EMAIL_ENABLED }: Env): boolean =>
-  ALERT_EMAIL_ENABLED || SMTP_HOST !== 'localhost' || SMTP_PORT !== 25 || SMTP_USER !== undefined
 
 /** Its files then lie on a disk of this machine: the embedded one does. */
 const isOnThisMachine = (url: string | undefined): boolean =>

@@ -31,7 +31,7 @@ describe('register', () => {
     const first = await register({ ...ann, email: '  Ann@Example.org ' })
     expect([first.status, await first.json()]).toEqual([
       201,
-      { id: expect.any(String), email: 'ann@example.org', name: 'Ann', role: 'admin' },
+      { next: 'sign_in', id: expect.any(String), email: 'ann@example.org', name: 'Ann', role: 'admin' },
     ])
     expect(await (await register({ ...ann, email: 'bob@example.org' })).json()).toMatchObject({ role: 'editor' })
   })

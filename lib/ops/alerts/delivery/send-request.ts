@@ -1,7 +1,7 @@
+import { toOneLine } from '@/lib/core/one-line'
 import { secondMs } from '@/lib/core/time'
 import { OutboxFault } from '@/lib/platform/outbox/outbox-fault'
 import { describeFault } from '@/lib/platform/resilience/describe-fault'
-import { toOneLine } from './one-line'
 
 export interface DeliveryRequest {
   url: string

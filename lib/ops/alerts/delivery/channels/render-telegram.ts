@@ -1,6 +1,6 @@
+import { escapeHtml } from '@/lib/core/escape-html'
 import type { AlertNotice } from '../../notice'
 import { type DescribedAlert, type DescribedNotice, describeNotice } from '../describe-notice'
-import { escapeHtml } from '../escape-html'
 
 export interface TelegramMessage {
   text: string

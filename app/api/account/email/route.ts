@@ -1,0 +1,10 @@
+import { requestEmailChange } from '@/lib/features/auth/links/request-email-change'
+import { changeEmailInput } from '@/lib/features/auth/schema-links'
+import { json } from '@/lib/http/json'
+import { route } from '@/lib/http/route'
+
+export const POST = route(
+  { signedIn: true, body: changeEmailInput, bodyLimitBytes: 16 * 1024, limit: 'mail' },
+  async ({ actor, address, body }) =>
+    json(await requestEmailChange({ actor, address, newEmail: body.email, password: body.password })),
+)

@@ -1,0 +1,8 @@
+import { invitePerson } from '@/lib/features/auth/links/invite-person'
+import { inviteInput } from '@/lib/features/auth/schema-links'
+import { json } from '@/lib/http/json'
+import { route } from '@/lib/http/route'
+
+export const POST = route({ signedIn: true, body: inviteInput }, async ({ actor, body }) =>
+  json(await invitePerson({ actor, ...body }), { status: 201 }),
+)

@@ -1,0 +1,6 @@
+import { unlockByLink } from '@/lib/features/auth/links/unlock-by-link'
+import { linkInput } from '@/lib/features/auth/schema-links'
+import { json } from '@/lib/http/json'
+import { route } from '@/lib/http/route'
+
+export const POST = route({ body: linkInput }, async ({ body }) => json(await unlockByLink(body)))

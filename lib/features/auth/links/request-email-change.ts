@@ -1,0 +1,66 @@
+import type { Actor, UserActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { getDb } from '@/lib/platform/db/prisma'
+import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
+import { assertSignedIn } from '../assert-signed-in'
+import { attemptPassword } from '../attempt-password'
+import { emitSessionsChanged } from '../events'
+import { findIfRight, wrongPassword } from '../find-if-right'
+import * as repo from '../repo'
+import type { EmailChangeDto } from '../schema-links'
+import { enqueueLetter } from './enqueue-letter'
+import * as links from './repo-links'
+
+interface ChangeEmail {
+  actor: Actor
+  newEmail: string
+  password: string
+  /** Where the request comes from, as limits count it. */
+  address: string | null
+}
+
+/**
+ * Asks both mailboxes to confirm that the actor's account gets another address; without a mail server nobody can be asked,
+ * and it changes at once. Whether the new address has an account is told to its mailbox alone. Errors: unauthenticated,
+ * rate_limited, invalid_input for a wrong password, conflict for a taken address where there is no mail.
+ */
+export async function requestEmailChange(change: ChangeEmail): Promise<EmailChangeDto> {
+  const { actor, newEmail, password, address } = change
+  assertSignedIn(actor)
+  const { email } = actor
+  if ((await attemptPassword({ email, address }, () => findIfRight(email, password))) === null) {
+    throw wrongPassword('password')
+  }
+  if (newEmail === email) return { email, state: 'changed' }
+  if (!isMailSetUp()) return await changeAtOnce(actor, newEmail)
+  await askBoth(actor, newEmail)
+  return { email, state: 'waiting' }
+}
+
+async function changeAtOnce({ id, email }: UserActor, newEmail: string): Promise<EmailChangeDto> {
+  const isChanged = await getDb().$transaction((tx) => repo.changeEmail(tx, { id, email, newEmail, verified: false }))
+  if (!isChanged) throw taken()
+  await emitSessionsChanged(await repo.listActiveSessionIds(id))
+  return { email: newEmail, state: 'changed' }
+}
+
+function taken(): AppError {
+  const message = 'There is already an account with this e-mail address.'
+  return new AppError('conflict', message, { errors: [{ path: 'email', code: 'taken', message }] })
+}
+
+async function askBoth({ id: userId, email }: UserActor, newEmail: string): Promise<void> {
+  const request = newId<string>()
+  await getDb().$transaction(async (tx) => {
+    await links.withdrawLinks(tx, { userId, purposes: ['change_email_from', 'change_email_to'] })
+    const mailboxes = [
+      ['change_email_from', email],
+      ['change_email_to', newEmail],
+    ] as const
+    for (const [purpose, mailbox] of mailboxes) {
+      const linkId = await links.insertLink(tx, { purpose, email: mailbox, userId, newEmail, request })
+      await enqueueLetter(tx, { kind: 'link', linkId })
+    }
+  })
+}
