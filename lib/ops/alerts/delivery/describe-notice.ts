@@ -1,6 +1,6 @@
+import { formatDuration } from '@/lib/core/format-duration'
 import { toOneLine } from '@/lib/core/one-line'
 import { type AlertNotice, type NoticeAlert, severities } from '../notice'
-import { formatDuration } from './format-duration'
 
 /** A notice in words, the same in every channel; nothing in it breaks a line, and nothing is escaped yet. */
 export interface DescribedNotice {

@@ -1,4 +1,4 @@
-import { dayMs, hourMs, minuteMs, secondMs } from '@/lib/core/time'
+import { dayMs, hourMs, minuteMs, secondMs } from './time'
 
 const units = [
   [dayMs, 'd'],
