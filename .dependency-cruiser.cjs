@@ -119,7 +119,7 @@ module.exports = {
       'components-are-client-side',
       'Components never import server code.',
       '^components/',
-      '^(components|lib/(core|client|features/[^/]+/(schema|policy|pure/)|ops/[a-z/-]+/schema|sync/client))',
+      '^(components|lib/(core|client|features/[^/]+/(schema|policy|pure/)|ops/[a-z/-]+/(schema|pure/)|sync/client))',
     ),
     below('boot-below-app', 'Composition roots sit right below the routes.', '^lib/boot/', '^lib/(?!testing)'),
   ],

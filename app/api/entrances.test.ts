@@ -10,6 +10,7 @@ import { useDatabase } from '@/lib/testing/database'
 import { insertDiagram, insertSession, insertUser } from '@/lib/testing/factories'
 import { sessionCookie } from '@/lib/testing/sign-in'
 import { stubRuntime } from '@/lib/testing/stub-runtime'
+import { GET as getStatus } from './admin/status/route'
 import { GET as getDiagram } from './diagrams/[diagramId]/route'
 import { GET as getLive } from './health/live/route'
 import { GET as getReady } from './health/ready/route'
@@ -26,6 +27,7 @@ const routeFiles: Record<string, RouteHandler> = {
   '/api/metrics': getMetrics,
   '/metrics': getMetrics,
   '/api/diagrams/[diagramId]': getDiagram,
+  '/api/admin/status': getStatus,
 }
 const passedOn = 'left to Next'
 const answerHot = makeAnswerHot(hotRoutes)
@@ -104,6 +106,7 @@ describe('the two entrances of a hot route', () => {
     ['the owner of a diagram', () => paths.diagram!, 'owner', 200],
     ['a stranger', () => paths.diagram!, 'stranger', 404],
     ['nobody', () => paths.diagram!, null, 401],
+    ['somebody who is no admin', () => '/api/admin/status', 'owner', 404],
     ['an id that cannot exist', () => '/api/diagrams/nothing', 'owner', 404],
   ])('give the same answer: %s', async (_, path, who, status) => {
     const headers = {

@@ -1,26 +1,41 @@
 import type { ComponentDto } from '@/lib/ops/health/schema-components'
-import { ComponentItem } from './component-item'
+import { barRanges } from '@/lib/ops/status/pure/ranges'
+import type { UptimeReport } from '@/lib/ops/status/pure/uptime-report'
+import { ChoiceLinks } from './choice-links'
+import { ComponentList } from './component-list'
 import { StatusSection, UnreadSection } from './status-section'
+import { formatStatusHref, type StatusState } from './status-state'
 
-/** What the server stands on, and what admins have added. Null when it could not be read. */
-export function ComponentsSection({ components }: { components: readonly ComponentDto[] | null }) {
+interface ComponentsSectionProps {
+  /** Null when it could not be read. */
+  components: readonly ComponentDto[] | null
+  report: UptimeReport | null
+  state: StatusState
+}
+
+/** What the server stands on, and what admins have added. */
+export function ComponentsSection({ components, report, state }: ComponentsSectionProps) {
   return (
     <StatusSection
       id="components"
       title="Components"
       description="What the process that answered you stands on, looked at every few seconds."
+      aside={
+        <ChoiceLinks
+          label="Time shown in bars"
+          choices={barRanges.map((uptime) => ({
+            label: uptime.label,
+            href: formatStatusHref({ ...state, uptime }, 'components'),
+            current: uptime === state.uptime,
+          }))}
+        />
+      }
     >
       {components === null ? <UnreadSection what="The components" /> : null}
       {components?.length === 0 ? (
         <p className="text-muted">The server is starting or stopping. What it stands on is looked at in a moment.</p>
       ) : null}
-      {components && components.length > 0 ? (
-        <ul aria-label="Components" className="overflow-hidden rounded-panel border border-line bg-panel">
-          {components.map((component) => (
-            <ComponentItem key={component.id} component={component} />
-          ))}
-        </ul>
-      ) : null}
+      {components && components.length > 0 ? <ComponentList components={components} report={report} /> : null}
     </StatusSection>
   )
 }

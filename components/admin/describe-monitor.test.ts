@@ -11,22 +11,12 @@ const reading = (monitor: MonitorReadingDto['monitor'], values: MonitorReadingDt
   limits: null,
 })
 
-it('CPU is told by the larger of process and machine, as its alarm goes', () => {
+it('limits and what the chart does not say are told with their units', () => {
   const values = { process_cpu_percent: 12.4, system_cpu_percent: 71, cpu_growth_percent: -2 }
   const limits = { unit: '%', warningFrom: 70, criticalFrom: 90 } as const
   expect(describeMonitor({ ...reading('cpu', values), limits })).toMatchObject({
-    title: 'CPU',
-    value: '71 %',
-    meaning: 'of the machine in use',
     limits: 'Warns from 70 %, critical from 90 %.',
-    facts: expect.arrayContaining([
-      ['This process', '12 %'],
-      ['Since the start', '−2 %'],
-    ]),
-  })
-  expect(describeMonitor(reading('cpu', { process_cpu_percent: 95, system_cpu_percent: 50 }))).toMatchObject({
-    value: '95 %',
-    meaning: 'of its share used by this process',
+    facts: expect.arrayContaining([['Since the start', '−2 %']]),
   })
 })
 
@@ -37,7 +27,7 @@ it('memory has no trend before an hour has passed', () => {
   expect(trendOf({ memory_trend_mb_per_hour: 12 })).toBe('+12 MB an hour')
 })
 
-it('disks are told by the fullest; what has no limits says so', () => {
+it('each disk has its room; what has no limits has none', () => {
   const values = {
     data_disk_usage_percent: 20,
     data_disk_available_mb: 8_192,
@@ -49,9 +39,6 @@ it('disks are told by the fullest; what has no limits says so', () => {
   }
   const limits = { unit: '%', warningFrom: 80, criticalFrom: null } as const
   expect(describeMonitor({ ...reading('disk', values), limits })).toEqual({
-    title: 'Disk',
-    value: '81 %',
-    meaning: 'of the fullest disk is used',
     facts: [
       ['Data directory', '8 GB free of 10 GB'],
       ['Stored objects', '1.9 GB free of 10 GB'],
@@ -60,7 +47,7 @@ it('disks are told by the fullest; what has no limits says so', () => {
     limits: 'Warns from 80 %.',
   })
   expect(describeMonitor(reading('network', { open_sockets: 1_200 }))).toMatchObject({
-    value: '1,200',
-    limits: 'For information, without limits.',
+    facts: expect.arrayContaining([['Connections open', '1,200']]),
+    limits: null,
   })
 })

@@ -1,3 +1,5 @@
+import type { Unit } from '@/lib/ops/status/pure/charts'
+
 const steps = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 const formatNumber = (value: number): string =>
@@ -22,3 +24,15 @@ export function formatMs(ms: number): string {
 /** With its sign, for what has changed. */
 export const formatChange = (value: number, format: (value: number) => string): string =>
   value < 0 ? `−${format(-value)}` : `+${format(value)}`
+
+const units: Record<Unit, (value: number) => string> = {
+  perMinute: (value) => `${formatNumber(value)} /min`,
+  count: formatNumber,
+  ms: formatMs,
+  percent: formatPercent,
+  megabytes: formatMegabytes,
+  bytesPerSecond: (value) => `${formatBytes(value)}/s`,
+}
+
+/** A value of a chart with its unit. */
+export const formatUnit = (unit: Unit, value: number): string => units[unit](value)

@@ -6,4 +6,7 @@ export const monitorTitles: Record<MonitorReadingDto['monitor'], string> = {
   event_loop: 'Event loop',
   disk: 'Disk',
   network: 'Network',
+  requests: 'Requests',
+  editing: 'Rooms and people',
+  pool: 'Database pool',
 }

@@ -4,6 +4,7 @@ import { answerMetrics, sendMetrics } from './handlers/get-metrics'
 import { answerHealth } from './handlers/health'
 import { answerLive } from './handlers/health-live'
 import { answerReady } from './handlers/health-ready'
+import { watchStatus } from './handlers/watch-status'
 
 type Params = Record<string, string>
 
@@ -29,6 +30,7 @@ export const hotRoutes: readonly HotRoute[] = [
   { method: 'GET', path: '/metrics', handler: answerMetrics, send: sendMetrics },
   { method: 'GET', path: '/api/metrics', handler: answerMetrics, send: sendMetrics },
   { method: 'GET', path: '/api/diagrams/[diagramId]', handler: getDiagramHandler },
+  { method: 'GET', path: '/api/admin/status', handler: watchStatus },
 ]
 
 export interface HotMatch {

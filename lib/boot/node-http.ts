@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '@/lib/core/errors'
+import { findEvents, sendEvents } from '@/lib/http/event-stream'
 import { findText } from '@/lib/http/text-response'
 import { peerHeader } from '@/lib/platform/net/peer-address'
 
@@ -25,15 +26,17 @@ function parseHost(host: string): string {
   return host
 }
 
-/** Sends what a route handler answered, in one piece: what is hot is small enough to be in memory already. */
+/** Sends what a route handler answered: events as they come, all else in one piece, as what is hot is small. */
 export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
-  const body = findText(answer) ?? Buffer.from(await answer.arrayBuffer())
+  const events = findEvents(answer)
+  const body = events ? '' : (findText(answer) ?? Buffer.from(await answer.arrayBuffer()))
   response.statusCode = answer.status
   for (const [name, value] of answer.headers) {
     if (name !== 'set-cookie') response.setHeader(name, value)
   }
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
+  if (events) return sendEvents(events, response)
   // Compression begins the answer before its length can be seen; without this it would come in chunks.
   if (body.length > 0) response.setHeader('content-length', Buffer.byteLength(body))
   response.end(body)

@@ -1,6 +1,7 @@
 import { startSessionCache } from '@/lib/features/auth/events'
 import { provideDocumentGateway } from '@/lib/features/documents/document-gateway'
 import { renderDocumentInSteps } from '@/lib/features/documents/render/render-document-svg'
+import { getStatusFeed } from '@/lib/ops/status/get-status-feed'
 import { closePool } from '@/lib/platform/db/pool'
 import { getEnv } from '@/lib/platform/env/env'
 import { closeKv, getKv } from '@/lib/platform/kv/get-kv'
@@ -77,6 +78,8 @@ export async function start(): Promise<void> {
     isReady: () => ready,
     async drain() {
       ready = false
+      // Requests that would never end.
+      getStatusFeed().close()
       // Before what they look at goes: a restart is no failure.
       await stopHealthChecks()
       await stopAlerting()

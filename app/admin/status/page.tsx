@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { AlertsSection } from '@/components/admin/alerts-section'
 import { ChannelsSection } from '@/components/admin/channels-section'
+import { ChartsSection } from '@/components/admin/charts-section'
 import { ComponentsSection } from '@/components/admin/components-section'
 import { ErrorsSection } from '@/components/admin/errors-section'
 import { LogLevelsSection } from '@/components/admin/log-levels-section'
-import { MonitorsSection } from '@/components/admin/monitors-section'
 import { SlowQueriesSection } from '@/components/admin/slow-queries-section'
 import { StatusPage } from '@/components/admin/status-page'
 import { parseStatusState, type StatusSearch } from '@/components/admin/status-state'
@@ -18,9 +18,10 @@ import { getDatabaseDiagnostics } from '@/lib/ops/diagnostics/get-diagnostics'
 import { listErrors } from '@/lib/ops/errors/list-errors'
 import { listComponents } from '@/lib/ops/health/list-components'
 import { listLogLevels } from '@/lib/ops/logs/list-log-levels'
-import { listOwnHistories } from '@/lib/ops/monitoring/list-own-histories'
 import { listReadings } from '@/lib/ops/monitoring/list-readings'
 import { listOutbox } from '@/lib/ops/outbox/list-outbox'
+import { listChartHistories } from '@/lib/ops/status/list-chart-histories'
+import { listComponentUptime } from '@/lib/ops/status/list-component-uptime'
 
 export const metadata: Metadata = { title: 'Status' }
 
@@ -31,26 +32,39 @@ export default async function AdminStatusPage({ searchParams }: { searchParams: 
   const actor = await getPageAdmin()
   const state = parseStatusState(await searchParams)
   const errorsQuery = { status: state.errors, cursor: state.errorsCursor, limit: errorsPerPage }
-  const [components, alerts, silences, readings, histories, errors, database, logLevels, channels, deliveries, dead] =
-    await Promise.all([
-      readForPage('components', () => listComponents({ actor })),
-      readForPage('alerts', () => listAlerts({ actor, query: { status: 'all', limit: 10 } })),
-      readForPage('silences', () => listSilences({ actor })),
-      readForPage('monitors', () => listReadings({ actor })),
-      readForPage('history', () => listOwnHistories({ actor, lengthMs: state.range.lengthMs })),
-      readForPage('errors', () => listErrors({ actor, query: errorsQuery })),
-      readForPage('database', () => getDatabaseDiagnostics({ actor })),
-      readForPage('log levels', () => listLogLevels({ actor })),
-      readForPage('channels', () => listAlertChannels({ actor })),
-      readForPage('deliveries', () => listDeliveries({ actor, query: { status: 'all', limit: deliveriesShown } })),
-      readForPage('outbox', () => listOutbox({ actor, query: { status: 'dead', limit: 50 } })),
-    ])
+  const [
+    components,
+    uptime,
+    alerts,
+    silences,
+    readings,
+    histories,
+    errors,
+    database,
+    logLevels,
+    channels,
+    deliveries,
+    dead,
+  ] = await Promise.all([
+    readForPage('components', () => listComponents({ actor })),
+    readForPage('uptime', () => listComponentUptime({ actor, range: state.uptime })),
+    readForPage('alerts', () => listAlerts({ actor, query: { status: 'all', limit: 10 } })),
+    readForPage('silences', () => listSilences({ actor })),
+    readForPage('monitors', () => listReadings({ actor })),
+    readForPage('history', () => listChartHistories({ actor, range: state.range })),
+    readForPage('errors', () => listErrors({ actor, query: errorsQuery })),
+    readForPage('database', () => getDatabaseDiagnostics({ actor })),
+    readForPage('log levels', () => listLogLevels({ actor })),
+    readForPage('channels', () => listAlertChannels({ actor })),
+    readForPage('deliveries', () => listDeliveries({ actor, query: { status: 'all', limit: deliveriesShown } })),
+    readForPage('outbox', () => listOutbox({ actor, query: { status: 'dead', limit: 50 } })),
+  ])
   return (
-    <StatusPage readings={readings} components={components}>
-      <ComponentsSection components={components} />
+    <StatusPage readings={readings} components={components} alerts={alerts} state={state}>
+      <ComponentsSection components={components} report={uptime} state={state} />
+      <ChartsSection histories={histories} readings={readings} state={state} />
       <AlertsSection list={alerts} silences={silences} />
       <ChannelsSection channels={channels} deliveries={deliveries} dead={dead} />
-      <MonitorsSection readings={readings} histories={histories} state={state} />
       <ErrorsSection page={errors} state={state} />
       <SlowQueriesSection database={database} />
       <LogLevelsSection levels={logLevels} />

@@ -42,12 +42,12 @@ export function startExchange(namePath: NamePath, { method = '', url = '/' }: In
   return exchange
 }
 
-export function endExchange(exchange: Exchange, status: number): void {
+export function endExchange(exchange: Exchange, status: number, { isTimed = true } = {}): void {
   const { method, path, service, startedAtMs } = exchange
   const seconds = (performance.now() - startedAtMs) / 1_000
   addActive(exchange, -1)
   count('api_gateway_requests_total', { method, path, status: String(status) })
-  observe('api_gateway_request_duration_seconds', { method, path }, seconds)
+  if (isTimed) observe('api_gateway_request_duration_seconds', { method, path }, seconds)
   if (!service) return
   count(`${service}_requests_total`, {})
   observe(`${service}_request_duration_seconds`, {}, seconds)

@@ -25,7 +25,10 @@ export function meterRequest(namePath: NamePath, request: IncomingMessage, respo
   const exchange = startExchange(namePath, request)
   const { socket } = request
   response.once('close', () => {
-    endExchange(exchange, response.writableFinished ? response.statusCode : clientGone)
+    // A stream of events ends when its client leaves, and says nothing of how long answers take.
+    const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream')
+    const isWhole = response.writableFinished || isStream
+    endExchange(exchange, isWhole ? response.statusCode : clientGone, { isTimed: !isStream })
     const bytes = takeCarried(socket)
     observe('network_request_size_bytes', {}, bytes.in)
     observe('network_response_size_bytes', {}, bytes.out)

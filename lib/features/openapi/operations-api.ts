@@ -14,6 +14,7 @@ import {
   readingHistoryDto,
   readingHistoryQuery,
 } from '@/lib/ops/monitoring/schema'
+import { liveStatusDto, liveStatusQuery } from '@/lib/ops/status/schema'
 import type { ApiSection } from './operation'
 
 const tag = 'Operations'
@@ -53,6 +54,17 @@ export const operationsApi: ApiSection = {
       params: errorParams,
       body: resolveErrorInput,
       answers: { 200: { description: 'The group.', content: errorGroupDto } },
+    },
+    {
+      method: 'get',
+      path: '/api/admin/status',
+      tag,
+      summary: 'Read how the server is',
+      description:
+        'Components and numbers, as the process that answers knows them. To whoever sends `Accept: text/event-stream` it goes on with what changes, every two seconds, until they leave or may not know any more; at most ten streams of one person.',
+      query: liveStatusQuery,
+      answers: { 200: { description: 'Everything that is known now.', content: liveStatusDto } },
+      problems: ['not_found', 'rate_limited'],
     },
     {
       method: 'get',

@@ -16,7 +16,6 @@ export const componentDto = z.object({
   causes: z.array(z.string()),
   /** Names of what goes down with it. */
   affects: z.array(z.string()),
-  upRatioOfDay: z.number().nullable(),
 })
 
 export type ComponentDto = z.infer<typeof componentDto>

@@ -1,4 +1,4 @@
-export const monitors = ['cpu', 'memory', 'event_loop', 'disk', 'network'] as const
+export const monitors = ['cpu', 'memory', 'event_loop', 'disk', 'network', 'requests', 'editing', 'pool'] as const
 
 export type Monitor = (typeof monitors)[number]
 export type ReadingState = 'ok' | 'warning' | 'critical'
@@ -25,6 +25,8 @@ export interface Collector {
   monitor: Monitor
   everyMs: number
   collect(): Promise<Reading>
+  /** Lets go of what it measures with; left out where that is nothing. */
+  stop?(): void
 }
 
 /** Which of two limits a value has reached; the upper one may be missing. */

@@ -4,9 +4,12 @@ import type { Env } from '@/lib/platform/env/schema'
 import type { Collector } from './collector'
 import { createCpuCollector } from './collectors/cpu'
 import { createDiskCollector } from './collectors/disk'
+import { createEditingCollector } from './collectors/editing'
 import { createEventLoopCollector } from './collectors/event-loop'
 import { createMemoryCollector } from './collectors/memory'
 import { createNetworkCollector } from './collectors/network'
+import { createPoolCollector } from './collectors/pool'
+import { createRequestsCollector } from './collectors/requests'
 
 /** Everything that is watched in a process. */
 export function listCollectors(env: Env, { countUploads }: { countUploads?: () => Promise<number> } = {}): Collector[] {
@@ -22,5 +25,8 @@ export function listCollectors(env: Env, { countUploads }: { countUploads?: () =
     createEventLoopCollector({ everyMs }),
     createDiskCollector({ folders, warningPercent: env.DISK_WARNING_THRESHOLD_PERCENT, everyMs, countUploads }),
     createNetworkCollector({ everyMs }),
+    createRequestsCollector({ everyMs }),
+    createEditingCollector({ everyMs }),
+    createPoolCollector({ everyMs }),
   ]
 }

@@ -46,7 +46,11 @@ export function startMonitors({ collectors, store, now = Date.now, repeat = repe
         isRunning = false
       }
     }
-    return repeat(() => void read(), collector.everyMs)
+    const stop = repeat(() => void read(), collector.everyMs)
+    return () => {
+      stop()
+      collector.stop?.()
+    }
   })
   return () => {
     for (const stop of stops) stop()

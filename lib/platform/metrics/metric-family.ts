@@ -46,6 +46,10 @@ export class PlainFamily {
     return this.table.find(labels).series
   }
 
+  list(): PlainSeries[] {
+    return [...this.table.values()].map(({ series }) => series)
+  }
+
   render(): string {
     let text = ''
     for (const line of this.table.values()) {
@@ -109,6 +113,20 @@ export class BucketedFamily {
     }
     series.sum += value
     series.count += 1
+  }
+
+  /** Over all series: how many values were at or below each bound; Infinity for all of them. */
+  sumBuckets(): Map<number, number> {
+    const sums = new Map([...this.buckets, Number.POSITIVE_INFINITY].map((bound) => [bound, 0]))
+    for (const { series } of this.table.values()) {
+      let below = 0
+      for (const bound of this.buckets) {
+        below += series.bucketValues[bound]!
+        sums.set(bound, sums.get(bound)! + below)
+      }
+      sums.set(Number.POSITIVE_INFINITY, sums.get(Number.POSITIVE_INFINITY)! + series.count)
+    }
+    return sums
   }
 
   render(): string {

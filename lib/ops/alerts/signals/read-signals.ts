@@ -1,11 +1,11 @@
-import { type Now, secondMs } from '@/lib/core/time'
+import { minuteMs, type Now, secondMs } from '@/lib/core/time'
 import type { BackupAges } from '@/lib/ops/backup/compute-backup-ages'
 import type { Monitor } from '@/lib/ops/monitoring/collector'
+import { computeQuantile } from '@/lib/ops/monitoring/compute-quantile'
+import { GrowthWindow } from '@/lib/ops/monitoring/growth-window'
 import { findLatestReading } from '@/lib/ops/monitoring/latest-readings'
 import { getPool } from '@/lib/platform/db/pool'
 import { describeFault } from '@/lib/platform/resilience/describe-fault'
-import { computeQuantile } from './compute-quantile'
-import { CounterWindow } from './counter-window'
 import { readBuckets, readCounter, toBound } from './read-counters'
 import type { SignalName, SignalReading } from './signal'
 
@@ -20,38 +20,44 @@ export interface SignalSources {
 /** With fewer of them a share or a percentile says nothing. */
 const leastRequests = 50
 const leastChanges = 50
+/** Counters are compared with what they were so long ago. */
+const windowMs = 5 * minuteMs
 /** A reading older than this is none. */
 const staleMs = 600 * secondMs
 
 /** Reads every signal of this process; one that cannot be read says so and costs nothing else. */
 export function createSignalReader(sources: SignalSources, now: Now): () => Promise<SignalReading[]> {
-  const windows = { requests: new CounterWindow(), durations: new CounterWindow(), saving: new CounterWindow() }
-  const [errors, signIns] = [new CounterWindow(), new CounterWindow()]
+  const windows = {
+    requests: new GrowthWindow(windowMs),
+    durations: new GrowthWindow(windowMs),
+    saving: new GrowthWindow(windowMs),
+  }
+  const [errors, signIns] = [new GrowthWindow(windowMs), new GrowthWindow(windowMs)]
 
   const readers: Record<SignalName, () => Promise<number | null | SignalReading[]>> = {
     async error_rate() {
-      const grown = windows.requests.add(now(), await readCounter('api_gateway_requests_total', 'status'))
+      const grown = windows.requests.add(now(), await readCounter('api_gateway_requests_total', 'status')).grown
       const all = sum([...grown.values()])
       const failed = sum([...grown].filter(([status]) => /^5/.test(status)).map(([, count]) => count))
       return all < leastRequests ? null : (failed / all) * 100
     },
     request_duration_p95: async () =>
       computeP95(
-        windows.durations.add(now(), await readBuckets('api_gateway_request_duration_seconds')),
+        windows.durations.add(now(), await readBuckets('api_gateway_request_duration_seconds')).grown,
         leastRequests,
       ),
     saving_duration_p95: async () =>
       computeP95(
-        windows.saving.add(now(), await readBuckets('autograph_sync_acknowledgement_delay_seconds')),
+        windows.saving.add(now(), await readBuckets('autograph_sync_acknowledgement_delay_seconds')).grown,
         leastChanges,
       ),
     cpu: async () => readMonitor('cpu', ['process_cpu_percent', 'system_cpu_percent'], now()),
     memory: async () => readMonitor('memory', ['current_memory_mb'], now()),
     disk: async () => readMonitor('disk', ['data_disk_usage_percent', 'objects_disk_usage_percent'], now()),
     event_loop_delay: async () => readMonitor('event_loop', ['event_loop_lag_ms'], now()),
-    error_repeats: async () => Math.max(0, ...errors.add(now(), await sources.countErrors()).values()),
+    error_repeats: async () => Math.max(0, ...errors.add(now(), await sources.countErrors()).grown.values()),
     async sign_in_failures() {
-      const grown = signIns.add(now(), await readCounter('auth_service_login_attempts_total', 'result'))
+      const grown = signIns.add(now(), await readCounter('auth_service_login_attempts_total', 'result')).grown
       return (grown.get('failure') ?? 0) + (grown.get('limited') ?? 0)
     },
     failing_channels: async () =>

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { minuteMs } from '@/lib/core/time'
+import { computeQuantile } from '@/lib/ops/monitoring/compute-quantile'
+import { GrowthWindow } from '@/lib/ops/monitoring/growth-window'
 import { noteReading } from '@/lib/ops/monitoring/latest-readings'
 import { count, observe } from '@/lib/platform/metrics/metrics'
 import { forget } from '@/lib/platform/remember'
-import { computeQuantile } from './compute-quantile'
-import { CounterWindow } from './counter-window'
 import { createSignalReader, type SignalSources } from './read-signals'
 import { type SignalName, signalNames } from './signal'
 
@@ -39,13 +39,14 @@ describe('a quantile', () => {
 
 describe('growth within five minutes', () => {
   it('is none at first, then what was added, and leaves behind what is older', () => {
-    const window = new CounterWindow()
-    const grow = (minutes: number, total: number) => window.add(minutes * minuteMs, new Map([['a', total]])).get('a')
+    const window = new GrowthWindow(5 * minuteMs)
+    const grow = (minutes: number, total: number) =>
+      window.add(minutes * minuteMs, new Map([['a', total]])).grown.get('a')
     expect([grow(0, 100), grow(1, 110), grow(4, 150), grow(6, 160), grow(12, 161)]).toEqual([0, 10, 50, 50, 1])
   })
 
   it('counts what is new from nothing, and so what started again', () => {
-    const window = new CounterWindow()
+    const window = new GrowthWindow(5 * minuteMs)
     window.add(0, new Map([['a', 100]]))
     expect(
       window.add(
@@ -54,7 +55,7 @@ describe('growth within five minutes', () => {
           ['a', 7],
           ['b', 3],
         ]),
-      ),
+      ).grown,
     ).toEqual(
       new Map([
         ['a', 7],

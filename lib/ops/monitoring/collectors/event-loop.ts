@@ -23,5 +23,6 @@ export function createEventLoopCollector({ everyMs }: { everyMs: number }): Coll
       const state = computeState(values.event_loop_lag_ms, limits.warningFrom, limits.criticalFrom)
       return { state, limits, summary: `event loop ${values.event_loop_lag_ms} ms late (p99)`, values }
     },
+    stop: () => void delay.disable(),
   }
 }

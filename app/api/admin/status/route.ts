@@ -1,0 +1,3 @@
+import { watchStatus } from '@/lib/boot/handlers/watch-status'
+
+export const GET = watchStatus

@@ -1,0 +1,42 @@
+'use client'
+
+import type { ComponentDto } from '@/lib/ops/health/schema-components'
+import type { UptimeReport } from '@/lib/ops/status/pure/uptime-report'
+import { ComponentItem } from './component-item'
+import { formatClock } from './format-moment'
+import { useLive } from './live-status'
+
+interface ComponentListProps {
+  components: readonly ComponentDto[]
+  /** Null when it could not be read. */
+  report: UptimeReport | null
+}
+
+/** What the page was read with, and what has been told since. */
+export function ComponentList({ components, report: read }: ComponentListProps) {
+  const live = useLive((state) => state.components)
+  const told = useLive((state) => state.uptime)
+  const report = told && told.range === read?.range && told.atMs > read.atMs ? told : read
+  const details = new Map(components.map((one) => [one.id, one]))
+  const uptimes = new Map(report?.components.map((one) => [one.id, one]))
+  return (
+    <>
+      <ul aria-label="Components" className="rounded-panel border border-line bg-panel">
+        {(live ?? components).map((component) => (
+          <ComponentItem
+            key={component.id}
+            component={component}
+            detail={details.get(component.id)}
+            report={report}
+            uptime={uptimes.get(component.id)}
+          />
+        ))}
+      </ul>
+      <p className="mt-2 text-caption text-muted" suppressHydrationWarning>
+        {report
+          ? `Uptime as of ${formatClock(report.atMs)}. Full bars are up, three quarters degraded, half down, outlined maintenance, flat unknown.`
+          : 'How they were cannot be read now; the database may be down.'}
+      </p>
+    </>
+  )
+}

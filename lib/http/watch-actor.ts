@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Actor, UserActor } from '@/lib/core/actor'
+import { minuteMs } from '@/lib/core/time'
+import { sessionChangedTopic, sessionRevokedTopic } from '@/lib/features/auth/events'
+import { findSessionActor } from '@/lib/features/auth/find-actor'
+import { getProcessMessages } from '@/lib/platform/db/notify'
+import { getLog } from '@/lib/platform/log/log'
+import { describeFault } from '@/lib/platform/resilience/describe-fault'
+
+interface Watch {
+  mayStay(actor: Actor): boolean
+  onLeave(): void
+}
+
+const message = z.object({ sessionId: z.string() })
+/** Sessions end by themselves, too. */
+const recheckMs = minuteMs
+
+/** Calls `onLeave` once when the session is over or its user may no longer stay. Returns its stop. */
+export function watchActor({ sessionId }: UserActor, { mayStay, onLeave }: Watch): () => void {
+  let isOver = false
+  const recheck = async () => {
+    try {
+      const actor = await findSessionActor(sessionId)
+      if (isOver || mayStay(actor)) return
+      stop()
+      onLeave()
+    } catch (error) {
+      // Whoever was let in stays until somebody can say otherwise.
+      getLog('http').debug({ reason: describeFault(error) }, 'a listener could not be looked up')
+    }
+  }
+  const messages = getProcessMessages()
+  const hear = (payload: unknown) => {
+    if (message.parse(payload).sessionId === sessionId) void recheck()
+  }
+  const timer = setInterval(recheck, recheckMs)
+  timer.unref()
+  const stops = [
+    () => clearInterval(timer),
+    messages.subscribe(sessionRevokedTopic, hear),
+    messages.subscribe(sessionChangedTopic, hear),
+    messages.onResync(() => void recheck()),
+  ]
+  const stop = () => {
+    if (isOver) return
+    isOver = true
+    for (const one of stops) void one()
+  }
+  return stop
+}
