@@ -15,6 +15,8 @@ import { PendingUploads } from './content/pending-uploads'
 import { registerContent } from './content/register-content'
 import { embedUtils } from './embeds/embed-util'
 import type { Box } from './fit-camera'
+import { LiveStatesContext, useLiveStates } from './live/live-states'
+import { StateDialogSlot } from './live/state-dialog-slot'
 import { People } from './people'
 import { SaveIndicator } from './save-indicator'
 import { showAll } from './show-all'
@@ -64,6 +66,7 @@ export default function DiagramEditor(props: DiagramEditorProps) {
   const [options] = useState(makeOptions)
   const [editor, setEditor] = useState<Editor | null>(null)
   const isLoaded = useValue('loaded', () => client?.loaded.get() ?? false, [client])
+  const live = useLiveStates(client, isLoaded)
   const isReadonly = useValue('readonly', () => editor?.getIsReadonly() ?? null, [editor])
   useEffect(() => {
     if (isReadonly !== null) onReadonly(isReadonly)
@@ -86,22 +89,25 @@ export default function DiagramEditor(props: DiagramEditorProps) {
   return (
     <>
       {isLoaded ? (
-        <Tldraw
-          className="autograph-editor"
-          store={client.store}
-          user={user}
-          licenseKey={licenseKey ?? undefined}
-          assetUrls={assetUrls}
-          options={options}
-          components={components}
-          overrides={overrides}
-          shapeUtils={props.embeds === 'on' ? embedUtils.on : embedUtils.off}
-          autoFocus={false}
-          onMount={onMount}
-        />
+        <LiveStatesContext value={live}>
+          <Tldraw
+            className="autograph-editor"
+            store={client.store}
+            user={user}
+            licenseKey={licenseKey ?? undefined}
+            assetUrls={assetUrls}
+            options={options}
+            components={components}
+            overrides={overrides}
+            shapeUtils={props.embeds === 'on' ? embedUtils.on : embedUtils.off}
+            autoFocus={false}
+            onMount={onMount}
+          />
+        </LiveStatesContext>
       ) : null}
       {createPortal(<SaveIndicator client={client} />, saveSlot)}
       {editor ? createPortal(<People editor={editor} />, peopleSlot) : null}
+      {editor ? <StateDialogSlot editor={editor} /> : null}
       {props.isLeaving ? null : (
         <StoppedScreen client={client} editor={editor} diagramId={diagramId} title={props.title} />
       )}

@@ -1,9 +1,12 @@
 import {
+  DefaultContextMenu,
+  DefaultContextMenuContent,
   DefaultMainMenu,
   EditSubmenu,
   KeyboardShortcutsMenuItem,
   PreferencesGroup,
   type TLComponents,
+  type TLUiContextMenuProps,
   type TLUiOverrides,
   TldrawUiMenuActionItem,
   TldrawUiMenuGroup,
@@ -11,6 +14,8 @@ import {
 } from 'tldraw'
 import { CrashScreen } from './crash-screen'
 import { insertByKeyboard } from './insert-by-keyboard'
+import { LiveOverlay } from './live/live-overlay'
+import { makeStateActions, StateMenuGroup } from './live/state-actions'
 import { printDiagram } from './print-diagram'
 import { StylePanel } from './style-panel'
 
@@ -23,6 +28,7 @@ function MainMenu() {
         <ViewSubmenu />
         <TldrawUiMenuActionItem actionId="insert-media" />
       </TldrawUiMenuGroup>
+      <StateMenuGroup />
       <PreferencesGroup />
       <TldrawUiMenuGroup id="help">
         <KeyboardShortcutsMenuItem />
@@ -31,9 +37,20 @@ function MainMenu() {
   )
 }
 
+function ContextMenu(props: TLUiContextMenuProps) {
+  return (
+    <DefaultContextMenu {...props}>
+      <DefaultContextMenuContent />
+      <StateMenuGroup />
+    </DefaultContextMenu>
+  )
+}
+
 /** Objects outside of any component, because tldraw mounts anew when they change. */
 export const components: TLComponents = {
+  ContextMenu,
   MainMenu,
+  Overlays: LiveOverlay,
   StylePanel,
   // Our own bars show who is here and whether the drawing is saved.
   SharePanel: null,
@@ -48,6 +65,6 @@ export const overrides: TLUiOverrides = {
     const { 'insert-embed': _embed, ...rest } = actions
     const insert = { id: 'insert-by-keyboard', kbd: 'enter', onSelect: () => insertByKeyboard(editor) }
     const print = rest.print && { ...rest.print, onSelect: () => void printDiagram(editor) }
-    return { ...rest, [insert.id]: insert, ...(print ? { print } : {}) }
+    return { ...rest, [insert.id]: insert, ...(print ? { print } : {}), ...makeStateActions(editor) }
   },
 }

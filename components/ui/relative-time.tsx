@@ -2,14 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { formatRelativeTime } from '@/lib/core/relative-time'
-import { minuteMs } from '@/lib/core/time'
-
-/** One clock for all of them, so that a list of a thousand keeps one timer. */
-const watchMinutes = (onTick: () => void) => {
-  const timer = setInterval(onTick, minuteMs)
-  return () => clearInterval(timer)
-}
-const currentMinute = () => Math.floor(Date.now() / minuteMs)
+import { currentMinute, watchMinutes } from './minutes'
 
 /** "2 h ago", with the exact time on hover; keeps itself current. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {

@@ -24,7 +24,7 @@ export function StateLabel({ state, children, className }: StateLabelProps) {
   return (
     <span className={cn('inline-flex items-center gap-1.5', color, className)}>
       <Icon aria-hidden className="size-4 shrink-0" />
-      {children ?? word}
+      <span>{children ?? word}</span>
     </span>
   )
 }

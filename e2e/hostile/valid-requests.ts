@@ -46,7 +46,7 @@ export const notHere: ReadonlySet<string> = new Set([
 
 /** To anybody else these do not exist. */
 export const isForAdmins = ({ path, isPublic }: ApiOperation): boolean =>
-  !isPublic && !/^\/api\/(auth|account|diagrams|templates|assets)(\/|$)/.test(path)
+  !isPublic && !/^\/api\/(auth|account|diagrams|templates|assets|components)(\/|$)/.test(path)
 
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 
@@ -81,6 +81,7 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
   'POST /api/assets': ({ diagramId }) => ({ diagramId, file: svg }),
   'POST /api/diagrams/{diagramId}/link-previews': () => ({ url: 'http://127.0.0.1/' }),
   'PUT /api/admin/log-levels/{module}': () => ({ level: 'warn' }),
+  'PUT /api/admin/component-audience': () => ({ signedIn: [] }),
   'POST /api/silences': () => ({ startsAt: undefined, endsAt: soon() }),
   'POST /api/maintenance': () => ({ starts_at: undefined, ends_at: soon() }),
   'PATCH /api/maintenance/{windowId}': () => ({ starts_at: undefined, ends_at: soon() }),

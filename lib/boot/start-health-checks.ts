@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { minuteMs, secondMs } from '@/lib/core/time'
 import { isEvaluator } from '@/lib/ops/alerts/is-evaluator'
+import { startAudience } from '@/lib/ops/health/audience/start-audience'
 import { derivedComponents } from '@/lib/ops/health/built-in-components'
 import { definitionsTopic } from '@/lib/ops/health/definitions-changed'
 import { listBuiltInChecks } from '@/lib/ops/health/list-built-in-checks'
@@ -26,6 +27,7 @@ export function startHealthChecks(): () => Promise<void> {
     () => clearInterval(timer),
     messages.subscribe(definitionsTopic, reload),
     messages.onResync(reload),
+    startAudience(messages),
     () => health.stop(),
     () => Promise.race([history.stop(), delay(lastWordMs, undefined, { ref: false })]),
   ]

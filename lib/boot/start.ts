@@ -1,6 +1,8 @@
 import { startSessionCache } from '@/lib/features/auth/events'
 import { provideDocumentGateway } from '@/lib/features/documents/document-gateway'
 import { renderDocumentInSteps } from '@/lib/features/documents/render/render-document-svg'
+import type { DocumentSnapshot } from '@/lib/features/documents/schema'
+import { startComponentFeed } from '@/lib/ops/health/feed/start-component-feed'
 import { getStatusFeed } from '@/lib/ops/status/get-status-feed'
 import { closePool } from '@/lib/platform/db/pool'
 import { getEnv } from '@/lib/platform/env/env'
@@ -39,7 +41,9 @@ export async function start(): Promise<void> {
   const metering = startMetering()
   // Before rooms hear of the same changes and ask who somebody is now.
   const stopSessionCache = startSessionCache()
-  const sync = startSync({ renderPreview: async (document) => (await renderDocumentInSteps(document)).svg })
+  const components = startComponentFeed()
+  const renderPreview = async (document: DocumentSnapshot) => (await renderDocumentInSteps(document)).svg
+  const sync = startSync({ renderPreview, components })
   provideDocumentGateway(sync.gateway)
   const stopOperations = startOperations()
   const stopEffects = startEffects()
@@ -86,6 +90,7 @@ export async function start(): Promise<void> {
       await stopBackups()
       stopObjects()
       await Promise.all([sync.stop(), stopEffects()])
+      components.stop()
     },
     async stop() {
       metering.stop()

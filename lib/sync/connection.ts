@@ -6,6 +6,7 @@ import type { DiagramId, UserId } from '@/lib/core/ids'
 import { type DiagramAccess, isAllowed } from '@/lib/features/diagrams/policy'
 import { withLogContext } from '@/lib/platform/log/log'
 import { type CloseCode, closeCodes, SocketRefusal } from './close-codes'
+import { ConnectionComponents } from './connection-components'
 import type { RoomSession } from './room-session'
 import type { Rooms } from './rooms'
 import type { SyncDeps } from './sync-options'
@@ -28,6 +29,8 @@ export interface ConnectionOptions {
   sessionId: string
   /** The client wants to know what the diagram is called, now and whenever it is renamed. */
   followsTitle: boolean
+  /** The client understands how components are told. */
+  followsComponents: boolean
   /** What every line and statement that it causes carries. */
   correlationId: string
   log: Logger
@@ -45,12 +48,16 @@ export class Connection {
   private checks = 0
   private isOver = false
   private toldTitle: string | null = null
+  private readonly components: ConnectionComponents | null
 
   constructor(private readonly options: ConnectionOptions) {
     this.diagramId = options.diagramId
+    const source = options.followsComponents ? options.deps.components : null
+    this.components = source && new ConnectionComponents(source, (event) => this.session?.socket.sendMessage(event))
     options.raw.on('error', (error) => this.inContext(() => options.log.warn({ err: error }, 'socket error')))
     options.raw.on('close', (code) => {
       this.isOver = true
+      this.components?.stop()
       this.inContext(() => options.log.info({ code }, 'socket closed'))
       options.rooms.noteLeft(this.diagramId)
     })
@@ -108,8 +115,11 @@ export class Connection {
     if (!this.session || this.isOver) return
     try {
       const before = this.grant
-      const { access, title } = await this.authorize()
+      const grant = await this.authorize()
+      const { access, title } = grant
+      this.grant = grant
       this.tellTitle(title)
+      this.components?.identify(grant.actor)
       if (before && isAllowed(before.access, 'edit') !== isAllowed(access, 'edit')) {
         this.close(closeCodes.restarting, 'your access changed')
       }
@@ -153,12 +163,15 @@ export class Connection {
     }
   }
 
-  private async enter({ access, title }: Grant): Promise<void> {
+  private async enter({ actor, access, title }: Grant): Promise<void> {
     const { rooms, raw, sessionId, log, diagramId } = this.options
     const { checks } = this
     await rooms.use(diagramId, (room) => {
       if (this.isOver) return
-      this.session = room.join({ raw, meta: { userId: this.userId, sessionId, access }, log })
+      this.components?.identify(actor)
+      const onWatch = (ids: readonly string[]) => this.components?.watch(ids)
+      this.session = room.join({ raw, meta: { userId: this.userId, sessionId, access }, log, onWatch })
+      this.components?.offer()
     })
     this.tellTitle(title)
     log.info({ userId: this.userId, access }, 'socket opened')

@@ -95,7 +95,7 @@ class World {
     this.disconnect(peer)
     const room = await this.openRoom()
     const raw = new ServerEnd()
-    room.join({ raw, meta: { userId: null, sessionId: peer.name, access: 'editor' }, log })
+    room.join({ raw, meta: { userId: null, sessionId: peer.name, access: 'editor' }, log, onWatch: () => {} })
     peer.link.connect(raw)
   }
 

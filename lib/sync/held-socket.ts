@@ -34,7 +34,8 @@ const maxWaitingBytes = 128 * 1024 * 1024
 /**
  * "Durable before acknowledged": the socket handed to the room. It sends in order, and nothing before the changes it may
  * tell of are durable, presence included, since overtaking would move a client's clock past changes it has not seen.
- * Only pongs pass: they say that the server lives, which a client must know while the database does not.
+ * Only what tells of no change passes: pongs, which say that the server lives, and how components are, which people want to
+ * know most while the database does not answer.
  */
 export class HeldSocket implements TLRoomSocket {
   private queue: HeldMessage[] = []
@@ -60,6 +61,10 @@ export class HeldSocket implements TLRoomSocket {
     if (!this.isOpen) return
     if (message.type === 'pong') {
       this.raw.send(pongText)
+      return
+    }
+    if (message.type === 'components') {
+      this.raw.send(JSON.stringify(message))
       return
     }
     const text = this.serialize(message)

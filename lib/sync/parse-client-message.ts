@@ -1,12 +1,13 @@
 import { TLDOCUMENT_ID } from '@tldraw/tlschema'
+import { componentIdPattern, mostWatched } from '@/lib/core/component-news'
 import { JsonScanner, maxJsonDepth } from '@/lib/core/json-scanner'
 import { mayHoldRefusedKeys } from '@/lib/core/refused-keys'
 import { makeStorable, mayHoldUnstorableText } from '@/lib/features/documents/pure/storable-text'
 import { dropRefusedKeys } from './drop-refused-keys'
-import type { ClientEvent, DocumentDiff } from './protocol'
+import type { ClientEvent, DocumentDiff, WatchRequest } from './protocol'
 
 export type ParsedMessage =
-  | { ok: true; message: ClientEvent /** The diff is not quite what was sent. */; isChanged: boolean }
+  | { ok: true; message: ClientEvent | WatchRequest /** The diff is not quite what was sent. */; isChanged: boolean }
   /** The reason is for the client, the fault for the log. */
   | { ok: false; reason: 'INVALID_MESSAGE' | 'INVALID_RECORD'; fault: string }
 
@@ -29,7 +30,7 @@ export function parseClientMessage(text: string): ParsedMessage {
   const fault = findFault(storable)
   if (fault) return { ok: false, reason: storable.type === 'push' ? 'INVALID_RECORD' : 'INVALID_MESSAGE', fault }
   const message = mayHoldRefusedKeys(text) ? dropRefusedKeys(storable) : storable
-  return { ok: true, message: message as object as ClientEvent, isChanged: message !== parsed }
+  return { ok: true, message: message as object as ClientEvent | WatchRequest, isChanged: message !== parsed }
 }
 
 /** PostgreSQL gives up on it, and so does whatever recurses. A message too short to be deep is not looked at. */
@@ -56,6 +57,8 @@ function findFault(message: Fields): string | null {
       return findFaultOfConnect(message)
     case 'push':
       return findFaultOfPush(message)
+    case 'watch':
+      return findFaultOfWatch(message)
     default:
       return 'unknown type of message'
   }
@@ -66,6 +69,12 @@ function findFaultOfConnect(message: Fields): string | null {
   if (!isClock(message.lastServerClock)) return 'lastServerClock must be a clock'
   if (message.schema !== undefined && message.schema !== null && !isObject(message.schema)) return 'schema'
   return null
+}
+
+function findFaultOfWatch({ version, components }: Fields): string | null {
+  if (version !== 1) return 'unknown version'
+  if (!Array.isArray(components) || components.length > mostWatched) return 'components'
+  return components.every((id) => typeof id === 'string' && componentIdPattern.test(id)) ? null : 'not a component'
 }
 
 function findFaultOfPush(message: Fields): string | null {

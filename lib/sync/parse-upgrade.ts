@@ -8,6 +8,8 @@ export interface UpgradeRequest {
   /** The tab's id; a program that sends none gets one. */
   sessionId: string
   followsTitle: boolean
+  /** The client understands how components are told. */
+  followsComponents: boolean
 }
 
 const pathPattern = /^\/api\/sync\/([^/]+)$/
@@ -28,8 +30,9 @@ export function parseUpgrade(request: IncomingMessage): UpgradeRequest {
   if (!sessionIdPattern.test(sessionId)) {
     throw new SocketRefusal(closeCodes.refusedByProtocol, 'INVALID_MESSAGE')
   }
-  const followsTitle = searchParams.get('follow') === 'title'
-  return { diagramId: diagramId as DiagramId, sessionId, followsTitle }
+  const followed = searchParams.getAll('follow')
+  const follows = { followsTitle: followed.includes('title'), followsComponents: followed.includes('components') }
+  return { diagramId: diagramId as DiagramId, sessionId, ...follows }
 }
 
 export function findCorrelationId(request: IncomingMessage): string {

@@ -1,5 +1,6 @@
 import type { SerializedSchema } from '@tldraw/store'
 import type { TLRecord } from '@tldraw/tlschema'
+import type { ComponentNews } from '@/lib/core/component-news'
 
 /**
  * tldraw's sync protocol 7, which `@tldraw/sync-core` 3.15.6 speaks and does not publish (its `src/lib/{protocol,diff}.ts`).
@@ -22,6 +23,13 @@ export interface PushRequest {
   clientClock: number
   diff?: DocumentDiff
   presence?: ['patch', ObjectDiff] | ['put', TLRecord]
+}
+
+/** Ours: asks how these components are, from now on and instead of those before. Answered by `ComponentsEvent`. */
+export interface WatchRequest {
+  type: 'watch'
+  version: 1
+  components: string[]
 }
 
 export type ClientEvent = PushRequest | ConnectRequest | { type: 'ping' }
@@ -52,9 +60,19 @@ export interface DiagramEvent {
   title: string
 }
 
+/**
+ * Ours: how components are. Only sent to who asks with `follow=components`: once with nothing in it, which says that this
+ * server answers to `watch`, then whatever is news. A client passes over versions that it does not know.
+ */
+export interface ComponentsEvent extends ComponentNews {
+  type: 'components'
+  version: 1
+}
+
 export type ServerEvent =
   | ConnectEvent
   | DiagramEvent
+  | ComponentsEvent
   | { type: 'incompatibility_error'; reason: string }
   | { type: 'pong' }
   | { type: 'data'; data: DataEvent[] }

@@ -7,6 +7,7 @@ import type { DocumentRoom, SessionMeta } from './document-room'
 import { type DurabilityGate, HeldSocket, type RawSocket } from './held-socket'
 import { MessageAssembler } from './message-assembler'
 import { computeGrowth, type ParsedMessage, parseClientMessage } from './parse-client-message'
+import type { ClientEvent } from './protocol'
 import type { RecordSizes } from './record-sizes'
 import { countReconnect, getTraffic } from './sync-metrics'
 
@@ -29,9 +30,12 @@ export interface SessionOptions {
   raw: SessionSocket
   meta: SessionMeta
   log: Logger
+  /** Asks how these components are. */
+  onWatch(components: readonly string[]): void
 }
 
-type Message = Extract<ParsedMessage, { ok: true }>
+type Parsed = Extract<ParsedMessage, { ok: true }>
+type Message = Parsed & { message: ClientEvent }
 
 /**
  * One socket in a room. Events are forwarded by hand: the library knows sessions, not sockets, so a late `close` of a
@@ -115,7 +119,8 @@ export class RoomSession {
 
   private handle(parsed: ParsedMessage, length: number): void {
     if (!parsed.ok) this.refuse(closeCodes.refusedByProtocol, parsed.reason, parsed.fault)
-    else if (this.fits(parsed, length)) this.apply(parsed)
+    else if (parsed.message.type === 'watch') this.options.onWatch(parsed.message.components)
+    else if (this.fits(parsed.message, length)) this.apply({ ...parsed, message: parsed.message })
     else this.refuse(closeCodes.tooLarge, 'a document may have at most 100 MiB')
   }
 
@@ -136,7 +141,7 @@ export class RoomSession {
     }, this.options.meta.userId)
   }
 
-  private fits({ message }: Message, length: number): boolean {
+  private fits(message: ClientEvent, length: number): boolean {
     const { sizes, maxDocumentBytes } = this.room
     // One character of the message makes at most three bytes of UTF-8.
     if (message.type !== 'push' || !message.diff || sizes.total + 3 * length <= maxDocumentBytes) return true

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { UserId } from '@/lib/core/ids'
-import { sessionRevokedTopic } from '@/lib/features/auth/events'
+import { sessionChangedTopic, sessionRevokedTopic } from '@/lib/features/auth/events'
 import { findActor } from '@/lib/features/auth/find-actor'
 import { findDiagramEntry } from '@/lib/features/diagrams/find-diagram-access'
 import type { DocumentGateway } from '@/lib/features/documents/document-gateway'
@@ -41,7 +41,7 @@ const closeGraceMs = 1_000
 
 const accessChanged = z.object({ diagramId: z.string(), userId: z.string().optional() })
 const diagramRenamed = z.object({ diagramId: z.string() })
-const sessionRevoked = z.object({ sessionId: z.string() })
+const sessionMessage = z.object({ sessionId: z.string() })
 
 /** The message `{ diagramId, userId? }` to every process: who has a socket there may have lost or changed access. */
 export const accessChangedTopic = 'access.changed'
@@ -54,6 +54,7 @@ export function startSync(options: SyncOptions = {}): SyncServer {
     findActor,
     findDiagramEntry,
     renderPreview: null,
+    components: null,
     store: postgresDocumentStore,
     messages: getProcessMessages(),
     maxDocumentBytes: limits.maxDocumentBytes,
@@ -108,10 +109,12 @@ class Sync implements SyncServer {
         const { diagramId } = diagramRenamed.parse(payload)
         this.recheck((one) => one.diagramId === diagramId && one.followsTitle)
       }),
-      deps.messages.subscribe(sessionRevokedTopic, (payload) => {
-        const { sessionId } = sessionRevoked.parse(payload)
-        this.recheck((one) => one.isOfSession(sessionId))
-      }),
+      ...[sessionRevokedTopic, sessionChangedTopic].map((topic) =>
+        deps.messages.subscribe(topic, (payload) => {
+          const { sessionId } = sessionMessage.parse(payload)
+          this.recheck((one) => one.isOfSession(sessionId))
+        }),
+      ),
     ]
   }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/core/actor'
+import type { ComponentNews } from '@/lib/core/component-news'
 import type { DiagramId } from '@/lib/core/ids'
 import type { DiagramEntry } from '@/lib/features/diagrams/find-diagram-access'
 import type { DocumentStore } from '@/lib/features/documents/document-store'
@@ -6,12 +7,23 @@ import type { DocumentSnapshot } from '@/lib/features/documents/schema'
 import type { ProcessMessages } from '@/lib/platform/db/notify'
 import type { SocketLimits } from './socket-limits'
 
+/** It decides who may see what: a connection only says who asks. */
+export interface ComponentSource {
+  watch(watcher: { actor: Actor; ids: readonly string[]; tell(news: ComponentNews): void }): {
+    ask(ids: readonly string[]): void
+    identify(actor: Actor): void
+    stop(): void
+  }
+}
+
 /** What the sync server reaches the rest of the product through. */
 export interface SyncDeps {
   findActor(credentials: { cookie: string | null; authorization: string | null }): Promise<Actor>
   findDiagramEntry(asked: { actor: Actor; diagramId: DiagramId }): Promise<DiagramEntry | null>
   store: DocumentStore
   messages: ProcessMessages
+  /** Who tells how components are; null tells nobody. */
+  components: ComponentSource | null
   /** Draws the preview that is kept beside a document; null keeps none. */
   renderPreview: ((document: DocumentSnapshot) => string | Promise<string>) | null
   maxDocumentBytes: number

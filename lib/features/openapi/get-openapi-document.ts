@@ -7,6 +7,7 @@ import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
 import { alertsApi } from './alerts-api'
 import { answerHeaders } from './answer-headers'
+import { componentsApi } from './components-api'
 import { deliveryApi } from './delivery-api'
 import { diagnosticsApi } from './diagnostics-api'
 import { healthApi } from './health-api'
@@ -30,6 +31,7 @@ export const sections = [
   incidentsApi,
   deliveryApi,
   healthApi,
+  componentsApi,
   diagnosticsApi,
   serverApi,
 ]

@@ -1,5 +1,6 @@
-/** From nothing known to worst; `maintenance` is announced and hides what is measured. */
-export type ComponentStatus = 'unknown' | 'up' | 'degraded' | 'down' | 'maintenance'
+import type { ComponentStatus } from '@/lib/core/component-news'
+
+export type { ComponentStatus }
 
 /** What is known of one component in this process. */
 export type ComponentState = {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { componentIdPattern } from '@/lib/core/component-news'
 import { parseJsonPath } from './defined/find-json-path'
 import { isStatusList } from './defined/match-status'
 import { componentStatus } from './schema'
 
 /** As the page and the API name them: `database`, `check_<id>`. */
-export const componentId = z.string().regex(/^(?:[a-z][a-z_]{0,30}|check_[0-9A-Za-z]{20})$/)
+export const componentId = z.string().regex(componentIdPattern)
 export const checkParams = z.object({ checkId: componentId })
 export const beatParams = z.object({ token: z.string().regex(/^[\w-]{43}$/) })
 

@@ -2,6 +2,7 @@ import { type ServerMessage, TLSyncClient } from '@tldraw/sync-core'
 import { atom, computed, react, type TLAssetStore, type TLPresenceUserInfo, type TLStore } from 'tldraw'
 import { newId } from '@/lib/core/ids'
 import { type ChangeKeeper, startChangeKeeper } from './change-keeper'
+import { ComponentStates } from './component-states'
 import { DiagramSocket, type DiagramSocketDeps } from './diagram-socket'
 import type { KeptChanges, KeptChangesStore } from './kept-changes'
 import { type RecordsById, readTheirs, rebaseChanges } from './merge-changes'
@@ -41,6 +42,7 @@ export class DiagramClient {
   /** As the server last told it; null until it has. */
   readonly title = atom<string | null>('diagram title', null)
   readonly saveState: SaveWatch['state']
+  readonly components: ComponentStates
   #options: DiagramClientOptions
   #tabId = newId<string>()
   #mode = atom<'readonly' | 'readwrite'>('sync mode', 'readwrite')
@@ -54,6 +56,7 @@ export class DiagramClient {
 
   constructor(options: DiagramClientOptions) {
     this.#options = options
+    this.components = new ComponentStates({ ask: (message) => this.socket.ask(message), now: options.now })
     this.socket = this.#openSocket()
     const status = computed('collaboration status', () => this.socket.connectionStatus)
     this.store = createSyncedStore({ tabId: this.#tabId, assets: options.assets, status, mode: this.#mode })
@@ -107,6 +110,7 @@ export class DiagramClient {
       onFault,
       random: Math.random,
       onTitle: (title) => this.title.set(title),
+      onComponents: (message) => this.components.receive(message),
       beforeSend: (message) => rememberSent(message, this.#sent),
       beforeReceive: (message) => this.#prepareOpening(message),
     })
@@ -152,9 +156,11 @@ export class DiagramClient {
       // After the sync client's own listener, so that the change is already among the unacknowledged.
       this.store.listen(() => this.#keep(), { source: 'user', scope: 'document' }),
       react('look again when the connection changes', () => {
-        this.socket.phase.get()
+        const { type } = this.socket.phase.get()
+        if (type !== 'online') this.components.lose()
         this.#watch.poke()
       }),
+      () => this.components.stop(),
     ]
   }
 
@@ -188,6 +194,7 @@ function withSession(address: string, tabId: string): string {
   const url = new URL(address)
   url.searchParams.set('sessionId', tabId)
   url.searchParams.set('storeId', tabId)
-  url.searchParams.set('follow', 'title')
+  url.searchParams.append('follow', 'title')
+  url.searchParams.append('follow', 'components')
   return url.href
 }

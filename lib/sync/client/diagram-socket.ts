@@ -1,6 +1,7 @@
 import type { ClientMessage, ServerMessage, SocketStatusEvent, TLPersistentClientSocket } from '@tldraw/sync-core'
 import { chunk } from '@tldraw/sync-core'
 import { type Atom, atom } from 'tldraw'
+import type { WatchRequest } from '../protocol'
 import {
   type CloseAction,
   computeCloseAction,
@@ -36,6 +37,8 @@ export interface DiagramSocketDeps {
   onFault: (error: unknown) => void
   /** What the diagram is called, told at every connection and when it is renamed. */
   onTitle?: (title: string) => void
+  /** How components are, for whoever asked by `ask`. */
+  onComponents?: (message: Extract<ServerMessage, { type: 'components' }>) => void
   /** Sees every message before the sync client does. */
   beforeReceive?: (message: ServerMessage) => void
   beforeSend?: (message: ClientMessage) => void
@@ -77,6 +80,11 @@ export class DiagramSocket implements TLPersistentClientSocket {
     if (this.connectionStatus !== 'online') return
     this.#deps.beforeSend?.(message)
     for (const part of chunk(JSON.stringify(message))) this.#socket?.send(part)
+  }
+
+  /** Sends a message that is ours and not the sync library's. */
+  ask(message: WatchRequest): void {
+    if (this.connectionStatus === 'online') this.#socket?.send(JSON.stringify(message))
   }
 
   onReceiveMessage(listener: (message: ServerMessage) => void): () => void {
@@ -146,6 +154,10 @@ export class DiagramSocket implements TLPersistentClientSocket {
       const message: ServerMessage = JSON.parse(data)
       if (message.type === 'diagram') {
         this.#deps.onTitle?.(message.title)
+        return
+      }
+      if (message.type === 'components') {
+        this.#deps.onComponents?.(message)
         return
       }
       // Only a room that answers counts: a server that accepts and closes at once must not be asked again without pause.

@@ -28,10 +28,11 @@ declare module '@tldraw/sync-core' {
     isReadonly: boolean
   }
 
-  /** The second is ours, and never reaches the library: see `lib/sync/protocol.ts`. */
+  /** The second and third are ours, and never reach the library: see `lib/sync/protocol.ts`. */
   export type ServerMessage =
     | ConnectMessage
     | { type: 'diagram'; title: string }
+    | { type: 'components'; version: number; [news: string]: unknown }
     | { type: 'pong' | 'data' | 'patch' | 'push_result' }
   export type SocketStatusEvent = { status: 'online' | 'offline' } | { status: 'error'; reason: string }
 

@@ -57,7 +57,7 @@ class Builder {
 
   addFrame({ id, at, size, name }: DemoFrame): void {
     this.place(id, { at, size })
-    this.addShape('frame', id, at, { w: size[0], h: size[1], name, color: 'black' }, size)
+    this.addShape('frame', id, at, { w: size[0], h: size[1], name, color: 'black' }, { size })
   }
 
   addNode(node: DemoNode): void {
@@ -80,7 +80,7 @@ class Builder {
       verticalAlign: node.verticalAlign ?? 'middle',
       richText: writeLines(node.label ?? '', node.plain ?? false),
     }
-    this.addShape('geo', id, at, props, size)
+    this.addShape('geo', id, at, props, { size, meta: node.meta })
   }
 
   addEdge(edge: DemoEdge): void {
@@ -104,7 +104,7 @@ class Builder {
       scale: this.look.scale,
       elbowMidPoint: edge.turn ?? 0.5,
     }
-    const id = this.addShape('arrow', `edge-${this.count}`, [0, 0], props, null)
+    const id = this.addShape('arrow', `edge-${this.count}`, [0, 0], props)
     this.bind(id, 'start', { shape: edge.from, anchor: edge.leave, isExact: edge.exact ?? false })
     this.bind(id, 'end', { shape: edge.to, anchor: edge.arrive, isExact: edge.exact ?? false })
   }
@@ -120,7 +120,7 @@ class Builder {
       scale: text.scale ?? 1,
       richText: writeLines(text.text.split('\n'), !text.bold),
     }
-    this.addShape('text', `text-${this.count}`, text.at, props, [text.width ?? 1, 1])
+    this.addShape('text', `text-${this.count}`, text.at, props, { size: [text.width ?? 1, 1] })
   }
 
   addNote({ at, text, color = 'yellow', scale = 1 }: DemoNote): void {
@@ -137,7 +137,7 @@ class Builder {
       scale,
       richText: toRichText(text),
     }
-    this.addShape('note', `note-${this.count}`, at, props, [200 * scale, 200 * scale])
+    this.addShape('note', `note-${this.count}`, at, props, { size: [200 * scale, 200 * scale] })
   }
 
   addLine(line: DemoLine): void {
@@ -155,7 +155,7 @@ class Builder {
       scale: this.look.scale,
       points: Object.fromEntries(points),
     }
-    this.addShape('line', `line-${this.count}`, origin, props, null)
+    this.addShape('line', `line-${this.count}`, origin, props)
   }
 
   private place(id: string, placed: Placed): void {
@@ -168,13 +168,13 @@ class Builder {
     name: string,
     at: Pair,
     props: Props<Type>,
-    size: Pair | null,
+    { size, meta = {} }: { size?: Pair; meta?: TLShape['meta'] | undefined } = {},
   ): TLShapeId {
     const id = createShapeId(name)
     const frame = size && this.findFrame(name, { at, size })
     const [x, y] = frame ? [at[0] - frame.at[0], at[1] - frame.at[1]] : at
     const parentId = frame ? createShapeId(frame.id) : 'page:page'
-    const common = { rotation: 0, isLocked: false, opacity: 1, meta: {}, typeName: 'shape', index: this.nextIndex() }
+    const common = { rotation: 0, isLocked: false, opacity: 1, meta, typeName: 'shape', index: this.nextIndex() }
     this.records.push({ ...common, id, type, parentId, x, y, props } as TLShape)
     return id
   }

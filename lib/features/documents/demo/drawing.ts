@@ -1,4 +1,4 @@
-import type { TLArrowShapeProps, TLGeoShapeProps } from '@tldraw/tlschema'
+import type { TLArrowShapeProps, TLGeoShapeProps, TLShape } from '@tldraw/tlschema'
 
 type Color = TLGeoShapeProps['color']
 type Dash = TLGeoShapeProps['dash']
@@ -33,6 +33,7 @@ export interface DemoNode {
   /** Size of the text and its padding; 1 is 18 pixels. */
   scale?: number
   plain?: boolean
+  meta?: TLShape['meta']
 }
 
 export interface DemoEdge {

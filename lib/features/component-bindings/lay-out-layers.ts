@@ -1,0 +1,46 @@
+import { Graph, type GraphLabel, layout, type NodeLabel } from '@dagrejs/dagre'
+
+export interface LayerNode {
+  id: string
+  width: number
+  height: number
+}
+
+interface LayerEdge {
+  from: string
+  to: string
+}
+
+interface Point {
+  x: number
+  y: number
+}
+
+export interface Layers {
+  /** The upper left corner of each node, by id. */
+  at: ReadonlyMap<string, Point>
+  /** The middle of the way that an edge should take around what lies between, in the order of the edges. */
+  ways: readonly (Point | null)[]
+  width: number
+  height: number
+}
+
+/** What stands on something above that, with as few crossings as can be found; the same graph always gets the same places. */
+export function layOutLayers(nodes: readonly LayerNode[], edges: readonly LayerEdge[]): Layers {
+  const graph = new Graph({ multigraph: true })
+  graph.setGraph({ rankdir: 'TB', nodesep: 70, ranksep: 110, edgesep: 30 } satisfies GraphLabel)
+  graph.setDefaultEdgeLabel(() => ({}))
+  for (const { id, width, height } of nodes) graph.setNode(id, { width, height } satisfies NodeLabel)
+  edges.forEach(({ from, to }, index) => graph.setEdge(from, to, {}, String(index)))
+  layout(graph)
+  const { width = 0, height = 0 } = graph.graph() as GraphLabel
+  const corner = ({ id, width, height }: LayerNode): [string, Point] => {
+    const { x = 0, y = 0 } = graph.node(id) as NodeLabel
+    return [id, { x: Math.round(x - width / 2), y: Math.round(y - height / 2) }]
+  }
+  const ways = edges.map(({ from, to }, index) => {
+    const { points = [] } = graph.edge(from, to, String(index)) as { points?: Point[] }
+    return points[Math.floor(points.length / 2)] ?? null
+  })
+  return { at: new Map(nodes.map(corner)), ways, width, height }
+}
