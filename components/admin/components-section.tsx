@@ -2,7 +2,9 @@ import type { ComponentDto } from '@/lib/ops/health/schema-components'
 import { barRanges } from '@/lib/ops/status/pure/ranges'
 import type { UptimeReport } from '@/lib/ops/status/pure/uptime-report'
 import { ChoiceLinks } from './choice-links'
+import { ComponentAudienceButton } from './component-audience-button'
 import { ComponentList } from './component-list'
+import { OpenAsDiagramButton } from './open-as-diagram-button'
 import { StatusSection, UnreadSection } from './status-section'
 import { formatStatusHref, type StatusState } from './status-state'
 
@@ -36,6 +38,12 @@ export function ComponentsSection({ components, report, state }: ComponentsSecti
         <p className="text-muted">The server is starting or stopping. What it stands on is looked at in a moment.</p>
       ) : null}
       {components && components.length > 0 ? <ComponentList components={components} report={report} /> : null}
+      {components && components.length > 0 ? (
+        <div className="mt-4 flex flex-wrap gap-2">
+          <OpenAsDiagramButton />
+          <ComponentAudienceButton components={components.map(({ id, name }) => ({ id, name }))} />
+        </div>
+      ) : null}
     </StatusSection>
   )
 }

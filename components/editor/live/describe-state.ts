@@ -13,7 +13,7 @@ export const stateWords: Record<ComponentStatus, string> = {
 export const formatUptime = (ratio: number | null): string | null =>
   ratio === null ? null : `${Math.floor(ratio * 10_000) / 100} %`
 
-/** "3 min", "since 12 Nov"; null when nothing is known. */
+/** "3 min", "since May 6"; null when nothing is known. */
 export function formatSince(since: string | null, nowMs: number): string | null {
   return since === null ? null : formatAge(formatRelativeTime(Date.parse(since), nowMs))
 }
