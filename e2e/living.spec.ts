@@ -48,7 +48,6 @@ test('a shape is bound by keyboard and changes for everyone who may see it, whil
   expectAccessible,
 }) => {
   const dependency = await startRecordingWebServer()
-  await dependency.start()
   const check = await createCheck(admin, 'Payment service', dependency.url)
   await show(admin, [check.id])
   const diagramId = await createDiagram(admin, 'Living')

@@ -43,7 +43,7 @@ export const StateBadge = memo(function StateBadge({ shapeId, report, lostAtMs }
         <span
           data-component={id}
           className={cn(
-            'flex h-5.5 w-max -translate-y-1/2 items-center gap-1.5 rounded-full bg-panel px-2 text-caption text-muted shadow-float tabular-nums',
+            'flex h-5.5 w-max -translate-y-1/2 items-center font-sans gap-1.5 rounded-full bg-panel px-2 text-caption text-muted shadow-float tabular-nums',
             detail === 'icon' ? 'px-1' : 'ml-2',
           )}
         >
