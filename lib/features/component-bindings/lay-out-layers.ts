@@ -31,7 +31,7 @@ export function layOutLayers(nodes: readonly LayerNode[], edges: readonly LayerE
   graph.setGraph({ rankdir: 'TB', nodesep: 70, ranksep: 110, edgesep: 30 } satisfies GraphLabel)
   graph.setDefaultEdgeLabel(() => ({}))
   for (const { id, width, height } of nodes) graph.setNode(id, { width, height } satisfies NodeLabel)
-  edges.forEach(({ from, to }, index) => graph.setEdge(from, to, {}, String(index)))
+  for (const [index, { from, to }] of edges.entries()) graph.setEdge(from, to, {}, String(index))
   layout(graph)
   const { width = 0, height = 0 } = graph.graph() as GraphLabel
   const corner = ({ id, width, height }: LayerNode): [string, Point] => {
