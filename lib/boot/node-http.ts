@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '@/lib/core/errors'
 import { findEvents, sendEvents } from '@/lib/http/event-stream'
-import { findText } from '@/lib/http/text-response'
+import { findText, takeTextOf } from '@/lib/http/text-response'
 import { peerHeader } from '@/lib/platform/net/peer-address'
 
 /** A request without a body, as route handlers expect it. Errors: malformed when it does not say which host it is for. */
@@ -14,7 +14,7 @@ export function toRequest(request: IncomingMessage): Request {
   const url = new URL(request.url ?? '/', `http://${parseHost(hosts.join(', '))}`)
   const made = new Request(url, { method: request.method, headers })
   made.headers.set(peerHeader, request.socket.remoteAddress ?? '')
-  return made
+  return takeTextOf(made)
 }
 
 /** The authority of a `Host` (RFC 9112, 3.2): a name or an address and a port, no more, and only once. */

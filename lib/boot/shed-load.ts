@@ -1,7 +1,7 @@
-import { AsyncResource } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import onHeaders from 'on-headers'
 import { AppError } from '@/lib/core/errors'
+import { bindContext } from '@/lib/platform/bind-context'
 import { sendProblem } from './send-problem'
 
 /** Whoever watches us must hear from us, above all when there is too much to do; a file costs less than a refusal saves. */
@@ -69,7 +69,7 @@ export function makeAdmit({ mostAtOnce, mostWaiting, waitMs }: Shedding): Admit 
       response.off('close', leave)
     }
     // Called when another request ends, it is not to run as a part of that one.
-    const next = AsyncResource.bind(() => {
+    const next = bindContext(() => {
       leave()
       takeIn(request, response, serve)
     })

@@ -1,10 +1,12 @@
 import { withAnswerHeaders } from '@/lib/http/answer-headers'
 import { readCorrelationId } from '@/lib/http/correlation-id'
+import { respondWithText } from '@/lib/http/text-response'
 
 /** An answer to a monitor. It does not go through `route()`, which asks the database who is asking. */
 export function presentHealth(request: Request, status: 200 | 503, body: unknown): Response {
-  return withAnswerHeaders(Response.json(body, { status }), {
-    request,
-    correlationId: readCorrelationId(request.headers),
+  const answer = respondWithText(request, JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json' },
   })
+  return withAnswerHeaders(answer, { request, correlationId: readCorrelationId(request.headers) })
 }

@@ -1,5 +1,5 @@
-import { AsyncResource } from 'node:async_hooks'
 import type pg from 'pg'
+import { bindContext } from '../bind-context'
 import { getCorrelationId } from '../log/log'
 import { remember } from '../remember'
 import { noteCallOf } from '../resilience/seen-calls'
@@ -46,7 +46,7 @@ function run(query: Query, args: unknown[], finish: (failed: boolean) => void): 
   const callback = args.at(-1)
   if (typeof callback === 'function') {
     // Else it would go on in the context of whatever request once opened this connection.
-    const finishing = AsyncResource.bind((error: unknown, result: unknown) => {
+    const finishing = bindContext((error: unknown, result: unknown) => {
       finish(Boolean(error))
       callback(error, result)
     })

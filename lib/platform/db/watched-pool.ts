@@ -1,5 +1,5 @@
-import { AsyncResource } from 'node:async_hooks'
 import pg from 'pg'
+import { bindContext } from '../bind-context'
 import { getLog } from '../log/log'
 import { patientTimeout } from '../patient-timeout'
 import { DatabaseWatch } from './database-watch'
@@ -68,7 +68,7 @@ export class WatchedPool extends pg.Pool {
       return
     }
     // Else whoever waited would go on in the context, and under the correlation id, of whoever gave the connection back.
-    const answer = AsyncResource.bind(callback)
+    const answer = bindContext(callback)
     super.connect((error, client, done) => {
       if (error) this.watch.suspect()
       answer(error, client, done)
