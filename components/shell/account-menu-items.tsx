@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, Keyboard, LogOut, Settings, UserPlus } from 'lucide-react'
+import { Activity, Keyboard, LogOut, ScrollText, Settings, UserPlus } from 'lucide-react'
 import Link from 'next/link'
 import { useSyncExternalStore } from 'react'
 import {
@@ -32,11 +32,18 @@ export default function AccountMenuItems(props: LazyMenuProps & { side: 'top' | 
         </Link>
       </MenuItem>
       {user.isAdmin ? (
-        <MenuItem asChild>
-          <Link href="/admin/status" prefetch={false}>
-            <Activity aria-hidden /> Status
-          </Link>
-        </MenuItem>
+        <>
+          <MenuItem asChild>
+            <Link href="/admin/status" prefetch={false}>
+              <Activity aria-hidden /> Status
+            </Link>
+          </MenuItem>
+          <MenuItem asChild>
+            <Link href="/admin/audit" prefetch={false}>
+              <ScrollText aria-hidden /> Audit log
+            </Link>
+          </MenuItem>
+        </>
       ) : null}
       {user.isAdmin ? (
         <MenuItem asChild>

@@ -1,6 +1,17 @@
 'use client'
 
-import { Activity, Keyboard, type LucideIcon, Monitor, Moon, Plus, Settings, Sun, UserPlus } from 'lucide-react'
+import {
+  Activity,
+  Keyboard,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Plus,
+  ScrollText,
+  Settings,
+  Sun,
+  UserPlus,
+} from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { setTheme } from '@/lib/client/theme'
 import { useShell } from './shell-context'
@@ -26,6 +37,7 @@ export function usePaletteCommands(): PaletteCommand[] {
     ? [
         { label: 'Status of the server', icon: Activity, run: () => router.push('/admin/status') },
         { label: 'Invitations', icon: UserPlus, run: () => router.push('/admin/invitations') },
+        { label: 'Audit log', icon: ScrollText, run: () => router.push('/admin/audit') },
       ]
     : []
   return [

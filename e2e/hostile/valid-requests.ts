@@ -66,6 +66,7 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
   'POST /api/account/email': ({ person: { email, password } }) => ({ email, password }),
   'POST /api/admin/invitations': () => ({ email: `${randomUUID()}@example.org` }),
   'POST /api/admin/users/unlock': ({ newcomer }) => ({ email: newcomer.email }),
+  'PUT /api/admin/audit/retention': () => ({ days: 365 }),
   'POST /api/auth/password/change': ({ person: { password } }) => ({
     currentPassword: password,
     newPassword: password,

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '@/lib/core/actor'
+import type { AuditAction } from '@/lib/platform/audit/audit-actions'
+import type { AuditFacts } from '@/lib/platform/audit/audit-entry'
 import type { Usage } from '@/lib/platform/limits/count-use'
 import type { BodyShare } from './body-budget'
 import type { Deadline } from './deadline'
@@ -18,6 +20,10 @@ export interface RouteSpec<P, Q, B> {
   body?: z.ZodType<B>
   /** Default 1 MiB. */
   bodyLimitBytes?: number
+  /** What the audit log calls it; see `audited`. */
+  audit?: AuditAction
+  /** What else the audit log tells of it; never a secret. */
+  auditFacts?: (input: RouteInput<P, Q, B>) => AuditFacts
 }
 
 export interface RouteInput<P, Q, B> {

@@ -6,6 +6,7 @@ import { getLog, withLogContext } from '@/lib/platform/log/log'
 import { readClientAddress } from '@/lib/platform/net/peer-address'
 import { asComponent, noteCall } from '@/lib/platform/resilience/seen-calls'
 import { withAnswerHeaders } from './answer-headers'
+import { audited } from './audited'
 import { BodyShare } from './body-budget'
 import type { Call, RouteInput, RouteSpec } from './call'
 import { componentOfPath } from './component-of-path'
@@ -33,10 +34,11 @@ export type RouteHandler = (request: Request, context?: RouteContext) => Promise
  * problems → one log line, all of it within the time that a request may take. It says who asks; whether they may is
  * decided by the use case that the handler calls.
  */
-export function route<P, Q, B>(spec: RouteSpec<P, Q, B>, handler: Handler<P, Q, B>): RouteHandler {
+export function route<P, Q, B>(spec: RouteSpec<P, Q, B>, handle: Handler<P, Q, B>): RouteHandler {
+  const handler = audited(spec, handle)
   return async (request, context) => {
     const call = startCall(request, (await context?.params) ?? {})
-    return withLogContext({ correlationId: call.correlationId }, async () => {
+    return withLogContext(contextOf(call), async () => {
       const component = componentOfPath(new URL(request.url).pathname)
       noteCall('edge', component)
       const work = () => asComponent(component, () => answer(spec, handler, call))
@@ -46,6 +48,11 @@ export function route<P, Q, B>(spec: RouteSpec<P, Q, B>, handler: Handler<P, Q, 
     })
   }
 }
+
+const contextOf = ({ correlationId, address, request }: Call) => ({
+  correlationId,
+  origin: { address, userAgent: request.headers.get('user-agent') },
+})
 
 function startCall(request: Request, rawParams: RouteParams): Call {
   return {

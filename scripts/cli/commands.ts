@@ -32,4 +32,12 @@ export const commands: readonly Command[] = [
     options: { backup, replace: { type: 'boolean' } },
     load: async () => (await import('./restore')).restore,
   },
+  {
+    name: 'audit',
+    usage: 'autograph audit verify [--expect <entry>:<hash>]',
+    summary:
+      'Follows the chain of the audit log and says where it breaks; --expect also knows a chain that was written anew.',
+    options: { expect: { type: 'string' } },
+    load: async () => (await import('./audit')).audit,
+  },
 ]

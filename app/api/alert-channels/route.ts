@@ -6,6 +6,12 @@ import { createChannelInput } from '@/lib/ops/alerts/delivery/schema'
 
 export const GET = route({ signedIn: true }, async ({ actor }) => json({ items: await listAlertChannels({ actor }) }))
 
-export const POST = route({ signedIn: true, body: createChannelInput }, async ({ actor, body }) =>
-  json(await createChannel({ actor, input: body }), { status: 201 }),
+export const POST = route(
+  {
+    signedIn: true,
+    audit: 'alert-channel.create',
+    auditFacts: ({ body: { name, settings } }) => ({ name, kind: settings.kind }),
+    body: createChannelInput,
+  },
+  async ({ actor, body }) => json(await createChannel({ actor, input: body }), { status: 201 }),
 )

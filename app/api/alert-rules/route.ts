@@ -6,6 +6,7 @@ import { createRuleInput } from '@/lib/ops/alerts/rules/schema'
 
 export const GET = route({ signedIn: true }, async ({ actor }) => json(await listRules({ actor })))
 
-export const POST = route({ signedIn: true, body: createRuleInput }, async ({ actor, body }) =>
-  json(await createRule({ actor, input: body }), { status: 201 }),
+export const POST = route(
+  { signedIn: true, audit: 'alert-rule.create', body: createRuleInput },
+  async ({ actor, body }) => json(await createRule({ actor, input: body }), { status: 201 }),
 )

@@ -9,6 +9,7 @@ export const GET = route({ signedIn: true }, async ({ actor }) => {
   return json({ items, nextCursor: null, total: items.length })
 })
 
-export const POST = route({ signedIn: true, body: createCheckInput }, async ({ actor, body }) =>
-  json(await createCheck({ actor, input: body }), { status: 201 }),
+export const POST = route(
+  { signedIn: true, audit: 'check.create', auditFacts: ({ body: { name } }) => ({ name }), body: createCheckInput },
+  async ({ actor, body }) => json(await createCheck({ actor, input: body }), { status: 201 }),
 )

@@ -8,6 +8,12 @@ export const GET = route({ signedIn: true, query: listWindowsQuery }, async ({ a
   json(await listWindows({ actor, query })),
 )
 
-export const POST = route({ signedIn: true, body: createWindowInput }, async ({ actor, body }) =>
-  json(await createWindow({ actor, input: body }), { status: 201 }),
+export const POST = route(
+  {
+    signedIn: true,
+    audit: 'maintenance.create',
+    auditFacts: ({ body: { reason, ends_at } }) => ({ reason, ends_at }),
+    body: createWindowInput,
+  },
+  async ({ actor, body }) => json(await createWindow({ actor, input: body }), { status: 201 }),
 )

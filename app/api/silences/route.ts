@@ -6,6 +6,12 @@ import { createSilenceInput } from '@/lib/ops/alerts/silences/schema'
 
 export const GET = route({ signedIn: true }, async ({ actor }) => json(await listSilences({ actor })))
 
-export const POST = route({ signedIn: true, body: createSilenceInput }, async ({ actor, body }) =>
-  json(await createSilence({ actor, input: body }), { status: 201 }),
+export const POST = route(
+  {
+    signedIn: true,
+    audit: 'silence.create',
+    auditFacts: ({ body: { reason, endsAt } }) => ({ reason, endsAt }),
+    body: createSilenceInput,
+  },
+  async ({ actor, body }) => json(await createSilence({ actor, input: body }), { status: 201 }),
 )

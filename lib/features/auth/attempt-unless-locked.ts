@@ -1,11 +1,13 @@
 import { AppError } from '@/lib/core/errors'
 import { hourMs, secondMs } from '@/lib/core/time'
+import { recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import { getEnv } from '@/lib/platform/env/env'
 import { getLog } from '@/lib/platform/log/log'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { hashEmail } from './hash-email'
 import { enqueueLetter } from './links/enqueue-letter'
+import { nameTyped } from './pure/name-typed'
 import * as repo from './repo-failures'
 
 /**
@@ -27,6 +29,12 @@ export async function attemptUnlessLocked<T>(email: string, attempt: () => Promi
   if (failures === most) {
     getLog('auth').warn({ account, failures }, 'an account is locked after failed sign-ins')
     await enqueueLetter(getDb(), { kind: 'unlock', email }, { perMs: hourMs, nowMs: Date.now() })
+    await recordAuditNow({
+      actor: { type: 'system' },
+      action: 'account.lock',
+      target: { type: 'account', ...nameTyped(email) },
+      facts: { failures, hours },
+    })
   }
   return null
 }

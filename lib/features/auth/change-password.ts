@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
+import { recordAudit, recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { assertPasswordAllowed } from './assert-password-allowed'
 import { assertSignedIn } from './assert-signed-in'
 import { attemptPassword } from './attempt-password'
@@ -27,10 +28,17 @@ export async function changePassword(change: ChangePassword): Promise<void> {
   assertSignedIn(actor)
   const { email, name } = actor
   const from = await attemptPassword({ email, address }, () => findIfRight(email, currentPassword))
-  if (from === null) throw wrongPassword('currentPassword')
+  const event = { actor, action: 'account.password.change', target: { type: 'account', id: actor.id } } as const
+  if (from === null) {
+    await recordAuditNow({ ...event, result: 'failure' })
+    throw wrongPassword('currentPassword')
+  }
   await assertPasswordAllowed({ path: 'newPassword', password: newPassword, name, email })
   const to = await hashPassword(newPassword)
-  const also = (tx: Transaction) => afterPasswordChange(tx, actor)
+  const also = async (tx: Transaction) => {
+    await afterPasswordChange(tx, actor)
+    await recordAudit(tx, event)
+  }
   const ended = await repo.changePassword(actor.id, { from, to, keep: actor.sessionId, also })
   if (ended === null) {
     throw new AppError('conflict', 'Your password was changed somewhere else at the same time. Sign in again.')

@@ -1,5 +1,6 @@
 import type { UserRole } from '@/lib/core/actor'
 import type { SessionId, UserId } from '@/lib/core/ids'
+import { type AuditRecorder, recordAudit } from '@/lib/platform/audit/record-audit'
 import type { Prisma } from '@/lib/platform/db/generated/client'
 import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
@@ -83,6 +84,12 @@ export async function insertUserIn(tx: Transaction, user: NewUser, mayCreate: (i
   const role = isFirst ? 'admin' : (user.role ?? 'editor')
   const { count } = await tx.user.createMany({ data: [{ ...user, role }], skipDuplicates: true })
   if (count === 0) return { outcome: 'taken' } as const
+  await recordAudit(tx, {
+    actor: { type: 'user', id: user.id, email: user.email },
+    action: 'account.register',
+    target: { type: 'account', id: user.id, name: user.email },
+    facts: { role },
+  })
   return { outcome: 'created', role } as const
 }
 
@@ -129,18 +136,22 @@ export async function insertSession(
     if (users[0]?.password_hash !== passwordHash) return null
     await tx.session.deleteMany({ where: { userId, expiresAt: { lt: new Date() } } })
     await tx.session.create({ data: session })
+    const ended = most === 0 ? [] : await endOldest(tx, session, most)
     await also(tx)
-    if (most === 0) return []
-    const beyond = await tx.session.findMany({
-      where: { userId, revokedAt: null, id: { not: session.id } },
-      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-      skip: most - 1,
-      select: { id: true },
-    })
-    const ids = beyond.map(({ id }) => id as SessionId)
-    await tx.session.updateMany({ where: { id: { in: ids } }, data: { revokedAt: new Date() } })
-    return ids
+    return ended
   })
+}
+
+async function endOldest(tx: Prisma.TransactionClient, { id, userId }: NewSession, most: number): Promise<SessionId[]> {
+  const beyond = await tx.session.findMany({
+    where: { userId, revokedAt: null, id: { not: id } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    skip: most - 1,
+    select: { id: true },
+  })
+  const ids = beyond.map((session) => session.id as SessionId)
+  await tx.session.updateMany({ where: { id: { in: ids } }, data: { revokedAt: new Date() } })
+  return ids
 }
 
 /** What `computeSessionState` calls active. */
@@ -171,13 +182,18 @@ export async function listActiveSessionIds(userId: UserId): Promise<SessionId[]>
 export async function revokeSessions(
   userId: UserId,
   which: { id: SessionId } | { except: SessionId },
+  record: (revoked: SessionId[]) => AuditRecorder,
 ): Promise<SessionId[]> {
-  const revoked = await getDb().session.updateManyAndReturn({
-    where: { userId, revokedAt: null, id: 'id' in which ? which.id : { not: which.except } },
-    data: { revokedAt: new Date() },
-    select: { id: true },
+  return await getDb().$transaction(async (tx) => {
+    const revoked = await tx.session.updateManyAndReturn({
+      where: { userId, revokedAt: null, id: 'id' in which ? which.id : { not: which.except } },
+      data: { revokedAt: new Date() },
+      select: { id: true },
+    })
+    const ids = revoked.map(({ id }) => id as SessionId)
+    if (ids.length > 0) await record(ids)(tx)
+    return ids
   })
-  return revoked.map(({ id }) => id as SessionId)
 }
 
 interface PasswordChange {

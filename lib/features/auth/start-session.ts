@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/core/errors'
 import { newId, type SessionId } from '@/lib/core/ids'
+import { recordAudit, recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { getEnv } from '@/lib/platform/env/env'
 import { count } from '@/lib/platform/metrics/metrics'
 import { attemptPassword } from './attempt-password'
@@ -7,6 +8,7 @@ import { emitSessionsRevoked } from './events'
 import { noteDevice } from './links/note-device'
 import { verifyPassword } from './password-hash'
 import { computeSessionLifetimeMs } from './policy'
+import { nameTyped } from './pure/name-typed'
 import * as repo from './repo'
 import { upgradePasswordHash } from './upgrade-password-hash'
 
@@ -31,6 +33,7 @@ export async function startSession(signIn: SignIn): Promise<SessionId | null> {
     const id = await attemptPassword(signIn, () => checkAndStart(signIn))
     count('auth_service_login_attempts_total', { result: id ? 'success' : 'failure' })
     if (id) count('auth_service_tokens_issued_total', { token_type: 'session' })
+    else await recordFailure(signIn)
     return id
   } catch (error) {
     const isLimited = error instanceof AppError && error.code === 'rate_limited'
@@ -38,6 +41,14 @@ export async function startSession(signIn: SignIn): Promise<SessionId | null> {
     throw error
   }
 }
+
+const recordFailure = ({ email }: SignIn): Promise<void> =>
+  recordAuditNow({
+    actor: { type: 'anonymous' },
+    action: 'session.start',
+    result: 'failure',
+    target: { type: 'account', ...nameTyped(email) },
+  })
 
 async function checkAndStart(signIn: SignIn): Promise<SessionId | null> {
   const { email, password } = signIn
@@ -70,7 +81,14 @@ async function insertSession(account: repo.Account, signIn: SignIn): Promise<Ses
     {
       passwordHash,
       most: getEnv().SESSIONS_PER_USER,
-      also: (tx) => noteDevice(tx, { userId, email, userAgent }),
+      also: async (tx) => {
+        await noteDevice(tx, { userId, email, userAgent })
+        await recordAudit(tx, {
+          actor: { type: 'user', id: userId, email },
+          action: 'session.start',
+          target: { type: 'session', id },
+        })
+      },
     },
   )
   if (ended) await emitSessionsRevoked(ended)

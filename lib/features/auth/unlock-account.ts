@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import { assertAdmin } from '@/lib/core/assert-admin'
 import { notFound } from '@/lib/core/errors'
+import { recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { getLog } from '@/lib/platform/log/log'
 import { hashEmail } from './hash-email'
 import * as repo from './repo'
@@ -14,5 +15,6 @@ export async function unlockAccount({ actor, email }: { actor: Actor; email: str
   if (!account) throw notFound('account')
   await deleteFailures(hashEmail(email))
   await forgetFailuresOf(email)
+  await recordAuditNow({ actor, action: 'account.unlock', target: { type: 'account', id: account.id, name: email } })
   getLog('auth').info({ userId: account.id, by: actor.id }, 'an account was unlocked')
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import type { DiagramId } from '@/lib/core/ids'
+import { recordAudit } from '@/lib/platform/audit/record-audit'
 import { getDocumentGateway } from '../documents/document-gateway'
 import { authorizeDiagram } from './authorize-diagram'
 import { presentMember } from './present'
@@ -19,7 +20,17 @@ export async function addMember(asked: {
   const person = await memberRepo.findPerson(email)
   if (!person) throw badEmail('unknown_account', 'Nobody has an account with this address. Ask them to register first.')
   if (person.userId === diagram.ownerId) throw badEmail('is_owner', 'The owner has every right already.')
-  await memberRepo.upsert(diagramId, { userId: person.userId, role })
+  await memberRepo.upsert(diagramId, {
+    userId: person.userId,
+    role,
+    record: (tx) =>
+      recordAudit(tx, {
+        actor,
+        action: 'diagram.member.add',
+        target: { type: 'diagram', id: diagramId, name: diagram.title },
+        facts: { memberId: person.userId, member: person.email, role },
+      }),
+  })
   await getDocumentGateway().accessChanged({ diagramId, userId: person.userId })
   return presentMember({ ...person, role })
 }

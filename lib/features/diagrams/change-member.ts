@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import { notFound } from '@/lib/core/errors'
 import type { DiagramId, UserId } from '@/lib/core/ids'
+import { recordAudit } from '@/lib/platform/audit/record-audit'
 import { getDocumentGateway } from '../documents/document-gateway'
 import { authorizeDiagram } from './authorize-diagram'
 import { presentMember } from './present'
@@ -15,8 +16,18 @@ export async function changeMember(asked: {
   role: MemberRole
 }): Promise<MemberDto> {
   const { actor, diagramId, userId, role } = asked
-  await authorizeDiagram({ actor, diagramId, action: 'manage' })
-  const member = await memberRepo.setRole(diagramId, { userId, role })
+  const { diagram } = await authorizeDiagram({ actor, diagramId, action: 'manage' })
+  const member = await memberRepo.setRole(diagramId, {
+    userId,
+    role,
+    record: (tx) =>
+      recordAudit(tx, {
+        actor,
+        action: 'diagram.member.change',
+        target: { type: 'diagram', id: diagramId, name: diagram.title },
+        facts: { memberId: userId, role },
+      }),
+  })
   if (!member) throw notFound('member')
   await getDocumentGateway().accessChanged({ diagramId, userId })
   return presentMember(member)

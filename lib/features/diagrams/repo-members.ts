@@ -1,4 +1,5 @@
 import type { DiagramId, UserId } from '@/lib/core/ids'
+import type { AuditRecorder } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import type { MemberRole } from './schema'
 
@@ -7,6 +8,12 @@ export interface MemberRow {
   name: string
   email: string
   role: 'owner' | MemberRole
+}
+
+interface MemberChange {
+  userId: UserId
+  role: MemberRole
+  record: AuditRecorder
 }
 
 const person = { select: { id: true, name: true, email: true } } as const
@@ -37,27 +44,37 @@ export const memberRepo = {
   },
 
   /** Adds the member, or gives one that is there already the new role. */
-  async upsert(diagramId: DiagramId, member: { userId: UserId; role: MemberRole }): Promise<void> {
-    const { userId, role } = member
-    await getDb().diagramMember.upsert({
-      where: { diagramId_userId: { diagramId, userId } },
-      create: { diagramId, userId, role },
-      update: { role },
+  async upsert(diagramId: DiagramId, member: MemberChange): Promise<void> {
+    const { userId, role, record } = member
+    await getDb().$transaction(async (tx) => {
+      await tx.diagramMember.upsert({
+        where: { diagramId_userId: { diagramId, userId } },
+        create: { diagramId, userId, role },
+        update: { role },
+      })
+      await record(tx)
     })
   },
 
   /** Null when there is no such member. */
-  async setRole(diagramId: DiagramId, member: { userId: UserId; role: MemberRole }): Promise<MemberRow | null> {
-    const { userId, role } = member
-    const [changed] = await getDb().diagramMember.updateManyAndReturn({
-      where: { diagramId, userId },
-      data: { role },
-      select: { role: true, user: person },
+  async setRole(diagramId: DiagramId, member: MemberChange): Promise<MemberRow | null> {
+    const { userId, role, record } = member
+    return await getDb().$transaction(async (tx) => {
+      const [changed] = await tx.diagramMember.updateManyAndReturn({
+        where: { diagramId, userId },
+        data: { role },
+        select: { role: true, user: person },
+      })
+      if (!changed) return null
+      await record(tx)
+      return toRow(changed.user, changed.role)
     })
-    return changed ? toRow(changed.user, changed.role) : null
   },
 
-  async remove(diagramId: DiagramId, userId: UserId): Promise<void> {
-    await getDb().diagramMember.deleteMany({ where: { diagramId, userId } })
+  async remove(diagramId: DiagramId, { userId, record }: Omit<MemberChange, 'role'>): Promise<void> {
+    await getDb().$transaction(async (tx) => {
+      const { count } = await tx.diagramMember.deleteMany({ where: { diagramId, userId } })
+      if (count > 0) await record(tx)
+    })
   },
 }

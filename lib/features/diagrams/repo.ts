@@ -1,4 +1,5 @@
 import type { DiagramId, UserId } from '@/lib/core/ids'
+import type { AuditRecorder } from '@/lib/platform/audit/record-audit'
 import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
 import type { DiagramKind } from './schema'
@@ -111,7 +112,10 @@ export const diagramRepo = {
   },
 
   /** Deletes a diagram and everything that hangs on it; doing so twice is fine. */
-  async delete(diagramId: DiagramId): Promise<void> {
-    await getDb().diagram.deleteMany({ where: { id: diagramId } })
+  async delete(diagramId: DiagramId, record?: AuditRecorder): Promise<void> {
+    await getDb().$transaction(async (tx) => {
+      const { count } = await tx.diagram.deleteMany({ where: { id: diagramId } })
+      if (count > 0) await record?.(tx)
+    })
   },
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { remember } from '@/lib/platform/remember'
 import { assetsApi } from '../assets/openapi'
+import { auditApi } from '../audit/openapi'
 import { linksApi } from '../auth/links/openapi'
 import { authApi } from '../auth/openapi'
 import { diagramsApi } from '../diagrams/openapi'
@@ -26,6 +27,7 @@ export const sections = [
   diagramsApi,
   assetsApi,
   linkPreviewsApi,
+  auditApi,
   operationsApi,
   alertsApi,
   incidentsApi,

@@ -1,9 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { remember } from '../remember'
 
-/** What every line written during a request carries. */
+/** What is known wherever a request is worked on; every line that it logs carries the correlation id. */
 export interface LogContext {
   correlationId: string
+  /** Who sent it; not for the log, but for the audit log. */
+  origin?: RequestOrigin
+}
+
+export interface RequestOrigin {
+  /** As a limit counts it; null where nobody tells. */
+  address: string | null
+  userAgent: string | null
 }
 
 const context = remember('log.context', () => new AsyncLocalStorage<LogContext>())

@@ -2,7 +2,7 @@ import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'p
 import { getEnv } from '../env/env'
 import { listSecrets } from '../env/list-secrets'
 import { captureLogged } from '../errors/capture-logged'
-import { getLogContext } from './log-context'
+import { getCorrelationId } from './log-context'
 import type { ModuleLevel } from './module-levels'
 import { makeSecretsPattern, redactAll } from './redact-text'
 
@@ -32,8 +32,10 @@ export function createRootLog(destination?: DestinationStream): Logger {
     serializers: { err: serializeError },
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: [...secretPaths, ...secretPaths.map((path) => `*.${path}`)], censor: '[redacted]' },
-    // A copy: pino writes the line's own fields into it.
-    mixin: () => ({ ...getLogContext() }),
+    mixin: () => {
+      const correlationId = getCorrelationId()
+      return correlationId === undefined ? {} : { correlationId }
+    },
     hooks: {
       logMethod(args, write, level) {
         const module = findModule(this)

@@ -4,11 +4,14 @@ import { resetRule, updateRule } from '@/lib/ops/alerts/rules/change-rules'
 import { ruleParams, updateRuleInput } from '@/lib/ops/alerts/rules/schema'
 
 export const PATCH = route(
-  { signedIn: true, params: ruleParams, body: updateRuleInput },
+  { signedIn: true, audit: 'alert-rule.change', params: ruleParams, body: updateRuleInput },
   async ({ actor, params, body }) => json(await updateRule({ actor, ...params, input: body })),
 )
 
-export const DELETE = route({ signedIn: true, params: ruleParams }, async ({ actor, params }) => {
-  await resetRule({ actor, ...params })
-  return noContent()
-})
+export const DELETE = route(
+  { signedIn: true, audit: 'alert-rule.delete', params: ruleParams },
+  async ({ actor, params }) => {
+    await resetRule({ actor, ...params })
+    return noContent()
+  },
+)

@@ -10,11 +10,14 @@ export const GET = route({ signedIn: true, params: checkParams }, async ({ actor
 )
 
 export const PATCH = route(
-  { signedIn: true, params: checkParams, body: updateCheckInput },
+  { signedIn: true, audit: 'check.change', params: checkParams, body: updateCheckInput },
   async ({ actor, params, body }) => json(await updateCheck({ actor, ...params, input: body })),
 )
 
-export const DELETE = route({ signedIn: true, params: checkParams }, async ({ actor, params }) => {
-  await deleteCheck({ actor, ...params })
-  return noContent()
-})
+export const DELETE = route(
+  { signedIn: true, audit: 'check.delete', params: checkParams },
+  async ({ actor, params }) => {
+    await deleteCheck({ actor, ...params })
+    return noContent()
+  },
+)

@@ -9,7 +9,10 @@ export const PATCH = route(
   async ({ actor, params, body }) => json(await updateWindow({ actor, ...params, input: body })),
 )
 
-export const DELETE = route({ signedIn: true, params: windowParams }, async ({ actor, params }) => {
-  await endWindow({ actor, ...params })
-  return noContent()
-})
+export const DELETE = route(
+  { signedIn: true, audit: 'maintenance.end', params: windowParams },
+  async ({ actor, params }) => {
+    await endWindow({ actor, ...params })
+    return noContent()
+  },
+)

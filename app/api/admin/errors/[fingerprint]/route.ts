@@ -4,6 +4,12 @@ import { resolveError } from '@/lib/ops/errors/resolve-error'
 import { errorParams, resolveErrorInput } from '@/lib/ops/errors/schema'
 
 export const PATCH = route(
-  { signedIn: true, params: errorParams, body: resolveErrorInput },
+  {
+    signedIn: true,
+    audit: 'error.resolve',
+    auditFacts: ({ body }) => body,
+    params: errorParams,
+    body: resolveErrorInput,
+  },
   async ({ actor, params, body }) => json(await resolveError({ actor, ...params, ...body })),
 )

@@ -4,6 +4,12 @@ import { logModuleParams, setLogLevelInput } from '@/lib/ops/logs/schema'
 import { setLogLevel } from '@/lib/ops/logs/set-log-level'
 
 export const PUT = route(
-  { signedIn: true, params: logModuleParams, body: setLogLevelInput },
+  {
+    signedIn: true,
+    audit: 'log-level.change',
+    auditFacts: ({ body }) => body,
+    params: logModuleParams,
+    body: setLogLevelInput,
+  },
   async ({ actor, params, body }) => json(await setLogLevel({ actor, ...params, ...body })),
 )

@@ -3,6 +3,7 @@ import { route } from '@/lib/http/route'
 import { channelParams } from '@/lib/ops/alerts/delivery/schema'
 import { testChannel } from '@/lib/ops/alerts/delivery/test-channel'
 
-export const POST = route({ signedIn: true, params: channelParams }, async ({ actor, params }) =>
-  json(await testChannel({ actor, ...params })),
+export const POST = route(
+  { signedIn: true, audit: 'alert-channel.test', params: channelParams },
+  async ({ actor, params }) => json(await testChannel({ actor, ...params })),
 )

@@ -3,6 +3,7 @@ import { route } from '@/lib/http/route'
 import { acknowledgeAlert } from '@/lib/ops/alerts/acknowledge-alert'
 import { alertParams } from '@/lib/ops/alerts/schema'
 
-export const POST = route({ signedIn: true, params: alertParams }, async ({ actor, params }) =>
-  json(await acknowledgeAlert({ actor, ...params })),
+export const POST = route(
+  { signedIn: true, audit: 'alert.acknowledge', params: alertParams },
+  async ({ actor, params }) => json(await acknowledgeAlert({ actor, ...params })),
 )

@@ -3,6 +3,13 @@ import { route } from '@/lib/http/route'
 import { allocateMemory } from '@/lib/ops/diagnostics/make-load'
 import { allocateMemoryInput } from '@/lib/ops/diagnostics/schema'
 
-export const POST = route({ signedIn: true, body: allocateMemoryInput }, ({ actor, body }) =>
-  json(allocateMemory({ actor, durationSeconds: body.duration_seconds, megabytes: body.megabytes }), { status: 202 }),
+export const POST = route(
+  {
+    signedIn: true,
+    audit: 'diagnostics.load',
+    auditFacts: () => ({ kind: 'memory/allocate' }),
+    body: allocateMemoryInput,
+  },
+  ({ actor, body }) =>
+    json(allocateMemory({ actor, durationSeconds: body.duration_seconds, megabytes: body.megabytes }), { status: 202 }),
 )

@@ -3,6 +3,6 @@ import { route } from '@/lib/http/route'
 import { resendOutboxEntry } from '@/lib/ops/outbox/resend-outbox-entry'
 import { outboxParams } from '@/lib/ops/outbox/schema'
 
-export const POST = route({ signedIn: true, params: outboxParams }, async ({ actor, params }) =>
+export const POST = route({ signedIn: true, audit: 'outbox.resend', params: outboxParams }, async ({ actor, params }) =>
   json(await resendOutboxEntry({ actor, ...params })),
 )
