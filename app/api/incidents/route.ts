@@ -8,6 +8,7 @@ export const GET = route({ signedIn: true, query: listIncidentsQuery }, async ({
   json(await listIncidents({ actor, query })),
 )
 
-export const POST = route({ signedIn: true, body: createIncidentInput }, async ({ actor, body }) =>
-  json(await createIncident({ actor, input: body }), { status: 201 }),
+export const POST = route(
+  { signedIn: true, audit: 'incident.create', body: createIncidentInput },
+  async ({ actor, body }) => json(await createIncident({ actor, input: body }), { status: 201 }),
 )

@@ -30,7 +30,11 @@ export const auditActions = [
   'check.change',
   'check.delete',
   'maintenance.create',
+  'maintenance.change',
   'maintenance.end',
+  'incident.create',
+  'incident.change',
+  'incident.tell',
   'outbox.resend',
   'diagnostics.load',
 ] as const

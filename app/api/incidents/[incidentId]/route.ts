@@ -9,6 +9,6 @@ export const GET = route({ signedIn: true, params: incidentParams }, async ({ ac
 )
 
 export const PATCH = route(
-  { signedIn: true, params: incidentParams, body: changeIncidentInput },
+  { signedIn: true, audit: 'incident.change', params: incidentParams, body: changeIncidentInput },
   async ({ actor, params, body }) => json(await changeIncident({ actor, ...params, input: body })),
 )

@@ -5,7 +5,7 @@ import { updateWindowInput, windowParams } from '@/lib/ops/health/schema-mainten
 import { updateWindow } from '@/lib/ops/health/update-window'
 
 export const PATCH = route(
-  { signedIn: true, params: windowParams, body: updateWindowInput },
+  { signedIn: true, audit: 'maintenance.change', params: windowParams, body: updateWindowInput },
   async ({ actor, params, body }) => json(await updateWindow({ actor, ...params, input: body })),
 )
 

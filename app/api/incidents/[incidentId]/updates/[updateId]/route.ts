@@ -4,6 +4,6 @@ import { editUpdate } from '@/lib/ops/incidents/edit-update'
 import { editUpdateInput, incidentUpdateParams } from '@/lib/ops/incidents/schema'
 
 export const PATCH = route(
-  { signedIn: true, params: incidentUpdateParams, body: editUpdateInput },
+  { signedIn: true, audit: 'incident.tell', params: incidentUpdateParams, body: editUpdateInput },
   async ({ actor, params, body }) => json(await editUpdate({ actor, ...params, input: body })),
 )
