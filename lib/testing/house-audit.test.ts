@@ -8,6 +8,12 @@ import { listFiles } from './list-files'
 const inUseCases: Record<string, string> = {
   'POST /api/auth/register': 'account.register',
   'POST /api/auth/password/change': 'account.password.change',
+  'POST /api/auth/password/reset': 'account.password.reset',
+  'POST /api/auth/email/verify': 'account.email.verify',
+  'POST /api/auth/email/confirm': 'account.email.change',
+  'POST /api/account/email': 'account.email.change',
+  'POST /api/auth/unlock': 'account.unlock',
+  'POST /api/auth/invitations/accept': 'account.register',
   'POST /api/auth/callback/credentials': 'session.start',
   'POST /api/auth/signout': 'session.end',
   'DELETE /api/account/sessions': 'session.revoke',
@@ -23,6 +29,9 @@ const inUseCases: Record<string, string> = {
 
 /** What the audit log does not tell of, and why not. */
 const notAudited: Record<string, string> = {
+  'POST /api/auth/password/forgot': 'anybody may ask for anybody; the reset is told of',
+  'POST /api/auth/links/read': 'changes nothing',
+  'POST /api/account/email/verification': 'sends a mail to its own mailbox',
   'PATCH /api/account': 'a name gives nobody a right',
   'POST /api/diagrams': 'work, of which the diagram itself tells',
   'PATCH /api/diagrams/{diagramId}': 'work',

@@ -1,4 +1,5 @@
 import type { UserId } from '@/lib/core/ids'
+import { recordAudit } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import { emitSessionsChanged } from '../events'
 import * as repo from '../repo'
@@ -46,4 +47,9 @@ async function apply(tx: Transaction, { userId, newEmail, request }: Applied): P
   if (!isChanged) throw hasAccount()
   await links.withdrawLinks(tx, { userId, purposes: ['reset_password', 'unlock', 'verify_email'] })
   await enqueueLetter(tx, { kind: 'email-changed', email: from.email, at: new Date().toISOString() })
+  await recordAudit(tx, {
+    actor: { type: 'user', id: userId, email: from.email },
+    action: 'account.email.change',
+    target: { type: 'account', id: userId, name: newEmail },
+  })
 }

@@ -1,6 +1,7 @@
 import type { Actor, UserActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
+import { recordAudit, recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { assertSignedIn } from '../assert-signed-in'
@@ -30,6 +31,7 @@ export async function requestEmailChange(change: ChangeEmail): Promise<EmailChan
   assertSignedIn(actor)
   const { email } = actor
   if ((await attemptPassword({ email, address }, () => findIfRight(email, password))) === null) {
+    await recordAuditNow({ actor, action: 'account.email.change', result: 'failure' })
     throw wrongPassword('password')
   }
   if (newEmail === email) return { email, state: 'changed' }
@@ -39,7 +41,12 @@ export async function requestEmailChange(change: ChangeEmail): Promise<EmailChan
 }
 
 async function changeAtOnce({ id, email }: UserActor, newEmail: string): Promise<EmailChangeDto> {
-  const isChanged = await getDb().$transaction((tx) => repo.changeEmail(tx, { id, email, newEmail, verified: false }))
+  const isChanged = await getDb().$transaction(async (tx) => {
+    if (!(await repo.changeEmail(tx, { id, email, newEmail, verified: false }))) return false
+    const target = { type: 'account', id, name: newEmail }
+    await recordAudit(tx, { actor: { type: 'user', id, email }, action: 'account.email.change', target })
+    return true
+  })
   if (!isChanged) throw taken()
   await emitSessionsChanged(await repo.listActiveSessionIds(id))
   return { email: newEmail, state: 'changed' }

@@ -1,4 +1,5 @@
 import type { SessionId, UserId } from '@/lib/core/ids'
+import { recordAudit } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { assertPasswordAllowed } from '../assert-password-allowed'
@@ -53,6 +54,8 @@ async function change(link: LinkRow, { userId, passwordHash }: Change): Promise<
       select: { id: true },
     })
     await afterPasswordChange(tx, { id: userId, email: link.email })
+    const actor = { type: 'user', id: userId, email: link.email }
+    await recordAudit(tx, { actor, action: 'account.password.reset', target: { type: 'account', id: userId } })
     return ended.map(({ id }) => id as SessionId)
   })
 }

@@ -1,3 +1,4 @@
+import { recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import { hashEmail } from '../hash-email'
 import { deleteFailures } from '../repo-failures'
@@ -11,5 +12,7 @@ export async function unlockByLink({ token }: { token: string }): Promise<{ emai
   if (!(await links.markUsed(getDb(), id))) throw linkIsOver()
   await deleteFailures(hashEmail(email))
   await forgetFailuresOf(email)
+  const target = { type: 'account', name: email }
+  await recordAuditNow({ actor: { type: 'anonymous' }, action: 'account.unlock', target })
   return { email }
 }

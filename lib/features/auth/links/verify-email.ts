@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/core/errors'
 import { newId, type UserId } from '@/lib/core/ids'
+import { recordAudit } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import { insertUserIn } from '../repo'
 import { getLink, linkIsOver } from './get-link'
@@ -38,5 +39,7 @@ async function markVerified({ id, userId, email }: LinkRow): Promise<void> {
   await getDb().$transaction(async (tx) => {
     if (!(await links.markUsed(tx, id))) throw linkIsOver()
     await tx.user.updateMany({ where: { id: userId ?? '', email }, data: { emailVerifiedAt: new Date() } })
+    const target = { type: 'account', id: userId ?? undefined, name: email }
+    await recordAudit(tx, { actor: { type: 'anonymous' }, action: 'account.email.verify', target })
   })
 }

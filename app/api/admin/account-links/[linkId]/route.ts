@@ -3,7 +3,10 @@ import { accountLinkParams } from '@/lib/features/auth/schema-links'
 import { noContent } from '@/lib/http/json'
 import { route } from '@/lib/http/route'
 
-export const DELETE = route({ params: accountLinkParams }, async ({ actor, params }) => {
-  await withdrawAccountLink({ actor, ...params })
-  return noContent()
-})
+export const DELETE = route(
+  { audit: 'account.link.withdraw', params: accountLinkParams },
+  async ({ actor, params }) => {
+    await withdrawAccountLink({ actor, ...params })
+    return noContent()
+  },
+)
