@@ -1,6 +1,5 @@
 import { AppError } from '@/lib/core/errors'
 import { newId, type UserId } from '@/lib/core/ids'
-import { recordAudit } from '@/lib/platform/audit/record-audit'
 import { getEnv } from '@/lib/platform/env/env'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { count } from '@/lib/platform/metrics/metrics'

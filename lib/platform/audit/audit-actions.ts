@@ -41,6 +41,7 @@ export const auditActions = [
   'incident.create',
   'incident.change',
   'incident.tell',
+  'component-audience.change',
   'outbox.resend',
   'diagnostics.load',
 ] as const

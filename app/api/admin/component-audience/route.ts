@@ -6,6 +6,12 @@ import { setComponentAudience } from '@/lib/ops/health/audience/set-component-au
 
 export const GET = route({ signedIn: true }, async ({ actor }) => json(await getComponentAudience({ actor })))
 
-export const PUT = route({ body: componentAudience, signedIn: true }, async ({ actor, body }) =>
-  json(await setComponentAudience({ actor, asked: body })),
+export const PUT = route(
+  {
+    body: componentAudience,
+    signedIn: true,
+    audit: 'component-audience.change',
+    auditFacts: ({ body }) => ({ signedIn: body.signedIn.join(', ') }),
+  },
+  async ({ actor, body }) => json(await setComponentAudience({ actor, asked: body })),
 )
