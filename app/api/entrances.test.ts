@@ -6,16 +6,21 @@ import { makeAnswerHot } from '@/lib/boot/answer-hot'
 import { hotRoutes } from '@/lib/boot/hot-routes'
 import { provideRuntime } from '@/lib/boot/runtime'
 import type { RouteHandler } from '@/lib/http/route'
+import { providePublicStatus } from '@/lib/ops/public-status/current-status'
 import { useDatabase } from '@/lib/testing/database'
 import { insertDiagram, insertSession, insertUser } from '@/lib/testing/factories'
 import { sessionCookie } from '@/lib/testing/sign-in'
 import { stubRuntime } from '@/lib/testing/stub-runtime'
+import { GET as getStatusFeed } from '../status/feed.xml/route'
+import { GET as getStatusPage } from '../status/route'
+import { GET as getStatusJson } from '../status.json/route'
 import { GET as getStatus } from './admin/status/route'
 import { GET as getDiagram } from './diagrams/[diagramId]/route'
 import { GET as getLive } from './health/live/route'
 import { GET as getReady } from './health/ready/route'
 import { GET as getHealth } from './health/route'
 import { GET as getMetrics } from './metrics/route'
+import { GET as getPublicStatus } from './status/route'
 
 useDatabase()
 
@@ -26,6 +31,10 @@ const routeFiles: Record<string, RouteHandler> = {
   '/api/health/ready': getReady,
   '/api/metrics': getMetrics,
   '/metrics': getMetrics,
+  '/status': getStatusPage,
+  '/api/status': getPublicStatus,
+  '/status.json': getStatusJson,
+  '/status/feed.xml': getStatusFeed,
   '/api/diagrams/[diagramId]': getDiagram,
   '/api/admin/status': getStatus,
 }
@@ -41,6 +50,11 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   provideRuntime(stubRuntime({ answerHot }))
+  const at = '2026-11-22T12:00:00.000Z'
+  providePublicStatus({
+    ...{ title: 'Acme', status: 'up', headline: 'All systems normal', as_of: at, history_as_of: at },
+    ...{ components: [], incidents: [], maintenance: [] },
+  })
   const owner = await insertUser()
   const stranger = await insertUser()
   const diagram = await insertDiagram({ ownerId: owner.id })
@@ -50,6 +64,7 @@ beforeAll(async () => {
 })
 afterAll(() => {
   provideRuntime(null)
+  providePublicStatus(null)
   server.close()
 })
 
@@ -103,6 +118,10 @@ describe('the two entrances of a hot route', () => {
     ['a ready process', () => '/api/health/ready', null, 200],
     ['Prometheus', () => '/metrics', null, 200],
     ['Prometheus below the API', () => '/api/metrics', null, 200],
+    ['whoever asks for the public status', () => '/status', null, 200],
+    ['the same as JSON', () => '/status.json', null, 200],
+    ['the same below the API', () => '/api/status', null, 200],
+    ['the same as a feed', () => '/status/feed.xml', null, 200],
     ['the owner of a diagram', () => paths.diagram!, 'owner', 200],
     ['a stranger', () => paths.diagram!, 'stranger', 404],
     ['nobody', () => paths.diagram!, null, 401],
@@ -123,6 +142,7 @@ describe('the two entrances of a hot route', () => {
 describe('the entrance of plain Node', () => {
   it.each([
     ['another method', '/api/health/live', 'HEAD'],
+    ['another dot', '/statusXjson', 'GET'],
     ['an escaped path', '/api/diagrams/%61', 'GET'],
     ['a longer path', '/api/diagrams/x/thumbnail', 'GET'],
     ['a page', '/diagrams', 'GET'],

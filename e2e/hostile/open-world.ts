@@ -115,6 +115,10 @@ export async function openWorld(): Promise<World> {
   const maintenance = await post(admin, '/api/maintenance', { ends_at: endsAt, components: [], reason: 'x' })
   const check = await post(admin, '/api/checks', { name: 'x', target: { kind: 'push' } })
   const invitation = await post(admin, '/api/admin/invitations', { email: 'guest@example.org', role: 'viewer' })
+  await ask(admin, '/api/status/settings', {
+    method: 'PUT',
+    fields: { enabled: true, title: 'x', components: [], publishIncidents: false },
+  })
   const line = { title: 'x', impact: 'down', text: 'x' }
   const incident = await post(admin, '/api/incidents', line)
   const ids = {

@@ -86,6 +86,7 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
   'POST /api/silences': () => ({ startsAt: undefined, endsAt: soon() }),
   'POST /api/maintenance': () => ({ starts_at: undefined, ends_at: soon() }),
   'PATCH /api/maintenance/{windowId}': () => ({ starts_at: undefined, ends_at: soon() }),
+  'PUT /api/status/settings': () => ({ enabled: true, title: 'x', components: [] }),
   'POST /api/checks': () => ({ target: { kind: 'push' } }),
   'PATCH /api/checks/{checkId}': () => ({ target: undefined, every_seconds: 60, timeout_seconds: 10, depends_on: [] }),
   'POST /api/diagnostics/cpu/stress': () => ({ duration_seconds: 1, intensity: 1 }),

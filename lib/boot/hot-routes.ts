@@ -4,6 +4,7 @@ import { answerMetrics, sendMetrics } from './handlers/get-metrics'
 import { answerHealth } from './handlers/health'
 import { answerLive } from './handlers/health-live'
 import { answerReady } from './handlers/health-ready'
+import { answerStatusFeed, answerStatusJson, answerStatusPage } from './handlers/public-status'
 import { watchStatus } from './handlers/watch-status'
 
 type Params = Record<string, string>
@@ -29,6 +30,10 @@ export const hotRoutes: readonly HotRoute[] = [
   { method: 'GET', path: '/api/health/ready', handler: answerReady },
   { method: 'GET', path: '/metrics', handler: answerMetrics, send: sendMetrics },
   { method: 'GET', path: '/api/metrics', handler: answerMetrics, send: sendMetrics },
+  { method: 'GET', path: '/status', handler: answerStatusPage },
+  { method: 'GET', path: '/api/status', handler: answerStatusJson },
+  { method: 'GET', path: '/status.json', handler: answerStatusJson },
+  { method: 'GET', path: '/status/feed.xml', handler: answerStatusFeed },
   { method: 'GET', path: '/api/diagrams/[diagramId]', handler: getDiagramHandler },
   { method: 'GET', path: '/api/admin/status', handler: watchStatus },
 ]
@@ -42,7 +47,7 @@ export interface HotMatch {
 export function compileHotRoutes(routes: readonly HotRoute[]): (method: string, path: string) => HotMatch | null {
   const compiled = routes.map((route) => ({
     route,
-    pattern: new RegExp(`^${route.path.replace(/\[(\w+)\]/g, '(?<$1>[\\w-]+)')}$`),
+    pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/\[(\w+)\]/g, '(?<$1>[\\w-]+)')}$`),
   }))
   return (method, path) => {
     for (const { route, pattern } of compiled) {

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { startSessionCache } from '@/lib/features/auth/events'
 import { provideDocumentGateway } from '@/lib/features/documents/document-gateway'
 import { renderDocumentInSteps } from '@/lib/features/documents/render/render-document-svg'
 import type { DocumentSnapshot } from '@/lib/features/documents/schema'
 import { startComponentFeed } from '@/lib/ops/health/feed/start-component-feed'
+import { startPublicStatus } from '@/lib/ops/public-status/start-public-status'
 import { getStatusFeed } from '@/lib/ops/status/get-status-feed'
 import { closePool } from '@/lib/platform/db/pool'
 import { getEnv } from '@/lib/platform/env/env'
@@ -54,6 +56,7 @@ export async function start(): Promise<void> {
   const stopHealthChecks = startHealthChecks()
   const stopAlerting = startAlerting()
   const stopBackups = startScheduledBackups()
+  const stopPublicStatus = startPublicStatus({ path: join(getEnv().DATA_DIR, 'public-status.json') })
   const answerHot = makeAnswerHot(hotRoutes)
   const mostAtOnce = getEnv().REQUESTS_AT_ONCE
   const admit = makeAdmit({ mostAtOnce, mostWaiting: waitingPerRunning * mostAtOnce, waitMs: waitForRoomMs })
@@ -94,6 +97,7 @@ export async function start(): Promise<void> {
     },
     async stop() {
       metering.stop()
+      await stopPublicStatus()
       await stopSessionCache()
       await stopOperations()
       await stopObjectSweep()

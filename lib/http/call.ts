@@ -11,6 +11,8 @@ import type { RouteParams } from './route-pattern'
 export interface RouteSpec<P, Q, B> {
   /** Whoever is not signed in is answered with 401 before anything of the request is read. */
   signedIn?: true
+  /** Nobody is asked who they are, so that it answers while the database is down. */
+  anonymous?: true
   /** What the request counts as; default `api`. */
   limit?: LimitClass
   /** A path that does not parse is answered with 404: nothing can live there. */

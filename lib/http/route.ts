@@ -81,7 +81,8 @@ async function answerInTime(call: Call, work: () => Promise<Response>): Promise<
 
 async function answer<P, Q, B>(spec: RouteSpec<P, Q, B>, handler: Handler<P, Q, B>, call: Call): Promise<Response> {
   const { headers } = call.request
-  call.actor = await findActor({ cookie: headers.get('cookie'), authorization: headers.get('authorization') })
+  if (!spec.anonymous)
+    call.actor = await findActor({ cookie: headers.get('cookie'), authorization: headers.get('authorization') })
   call.usage = await countRequest({ limitClass: spec.limit ?? 'api', ...call })
   assertWithinLimit(call.usage)
   assertSameOrigin(call.request)

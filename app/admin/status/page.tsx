@@ -22,6 +22,7 @@ import { listReadings } from '@/lib/ops/monitoring/list-readings'
 import { listOutbox } from '@/lib/ops/outbox/list-outbox'
 import { listChartHistories } from '@/lib/ops/status/list-chart-histories'
 import { listComponentUptime } from '@/lib/ops/status/list-component-uptime'
+import { IncidentSections } from './incident-sections'
 
 export const metadata: Metadata = { title: 'Status' }
 
@@ -64,6 +65,7 @@ export default async function AdminStatusPage({ searchParams }: { searchParams: 
       <ComponentsSection components={components} report={uptime} state={state} />
       <ChartsSection histories={histories} readings={readings} state={state} />
       <AlertsSection list={alerts} silences={silences} />
+      <IncidentSections actor={actor} components={components} />
       <ChannelsSection channels={channels} deliveries={deliveries} dead={dead} />
       <ErrorsSection page={errors} state={state} />
       <SlowQueriesSection database={database} />

@@ -16,6 +16,7 @@ import { incidentsApi } from './incidents-api'
 import { operationsApi } from './operations-api'
 import { presentOperation } from './present-operation'
 import { problemSchema } from './problem-schema'
+import { publicStatusApi } from './public-status-api'
 import type { OpenApiDocument } from './schema'
 import { serverApi } from './server-api'
 import { makeToSchema } from './to-schema'
@@ -31,6 +32,7 @@ export const sections = [
   operationsApi,
   alertsApi,
   incidentsApi,
+  publicStatusApi,
   deliveryApi,
   healthApi,
   componentsApi,

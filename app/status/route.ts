@@ -1,0 +1,3 @@
+export const dynamic = 'force-dynamic'
+
+export { answerStatusPage as GET } from '@/lib/boot/handlers/public-status'

@@ -1,0 +1,29 @@
+import { type ComponentProps, useId } from 'react'
+
+interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'id' | 'children'> {
+  label: string
+  options: readonly (readonly [value: string, text: string])[]
+}
+
+/** One of a few choices with its label above. */
+export function SelectField({ label, options, ...select }: SelectFieldProps) {
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="w-fit font-medium text-meta">
+        {label}
+      </label>
+      <select
+        id={id}
+        className="h-9 w-full rounded-control border border-line-strong bg-panel px-2.5 text-body text-ink hover:border-muted"
+        {...select}
+      >
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
