@@ -17,6 +17,8 @@ export interface BucketRow {
   bucket: number
   atMs: number
   latestMs: number
+  /** How many readings it is made of. */
+  count: number
   name: string
   amounts: [average: number, least: number, most: number]
 }
@@ -38,7 +40,7 @@ const bucketsSql = `
         OR $1 <> 'raw' AND r.span = 'raw' AND r.at >= coalesce(minutes_until, '-infinity')))
   SELECT instance, monitor, floor((extract(epoch FROM at) * 1000 - $2::float8) / $4::float8)::int AS bucket, name,
     avg(extract(epoch FROM at))::float8 * 1000 AS "atMs",
-    max(extract(epoch FROM at))::float8 * 1000 AS "latestMs",
+    max(extract(epoch FROM at))::float8 * 1000 AS "latestMs", sum(count)::int AS count,
     ARRAY[sum(("values"->name->>0)::float8 * count) / sum(count), min(("values"->name->>1)::float8), max(("values"->name->>2)::float8)] AS amounts
   FROM wanted CROSS JOIN unnest($5::text[]) AS name
   WHERE "values" ? name

@@ -10,6 +10,8 @@ export interface ReadingBucket {
   /** Middle of the readings. */
   atMs: number
   latestMs: number
+  /** How many readings it is made of. */
+  count: number
   /** By name: average, least and most. */
   values: Readonly<Record<string, readonly [average: number, least: number, most: number]>>
 }
@@ -69,27 +71,28 @@ function addPoint(history: ChartHistory, atMs: number, read: { values: Values; n
   history.most.push(find(read?.names[0], 2))
 }
 
-/** One after the other; where a process took over from another within a stretch, both count. */
-function mergeInstances(buckets: readonly ReadingBucket[]): Pick<ReadingBucket, 'atMs' | 'values'>[] {
-  const byBucket = new Map<number, ReadingBucket[]>()
-  for (const one of buckets) byBucket.set(one.bucket, [...(byBucket.get(one.bucket) ?? []), one])
-  return [...byBucket]
-    .toSorted(([a], [b]) => a - b)
-    .map(([, same]) => ({
-      atMs: same.reduce((sum, { atMs }) => sum + atMs, 0) / same.length,
-      values: same.map(({ values }) => values).reduce(mergeValues),
-    }))
+type Merged = Pick<ReadingBucket, 'atMs' | 'values' | 'count'>
+
+/** One after the other; where a process took over from another within a stretch, both count as much as they have read. */
+function mergeInstances(buckets: readonly ReadingBucket[]): Merged[] {
+  const merged = new Map<number, Merged>()
+  for (const one of buckets) {
+    const known = merged.get(one.bucket)
+    merged.set(one.bucket, known ? merge(known, one) : one)
+  }
+  return [...merged].toSorted(([a], [b]) => a - b).map(([, one]) => one)
 }
 
-const mergeValues = (a: Values, b: Values): Values => {
-  const merged = { ...a }
-  for (const [name, value] of Object.entries(b)) {
-    const other = a[name]
-    merged[name] = other
-      ? [(other[0] + value[0]) / 2, Math.min(other[1], value[1]), Math.max(other[2], value[2])]
+function merge(a: Merged, b: Merged): Merged {
+  const weigh = (mine: number, other: number) => (mine * a.count + other * b.count) / (a.count + b.count)
+  const values = { ...a.values }
+  for (const [name, value] of Object.entries(b.values)) {
+    const other = a.values[name]
+    values[name] = other
+      ? [weigh(other[0], value[0]), Math.min(other[1], value[1]), Math.max(other[2], value[2])]
       : value
   }
-  return merged
+  return { atMs: weigh(a.atMs, b.atMs), count: a.count + b.count, values }
 }
 
 /**
