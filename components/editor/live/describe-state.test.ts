@@ -20,7 +20,7 @@ it('never rounds an uptime up to 100 %', () => {
 })
 
 it('shows what fits, and says a change in a sentence', () => {
-  expect([300, 100, 30].map(chooseDetail)).toEqual(['full', 'word', 'icon'])
+  expect([300, 150, 100, 40, 9].map(chooseDetail)).toEqual(['full', 'uptime', 'word', 'icon', 'speck'])
   const report = { id: 'kv', name: null, status: 'down', since: null, message: null, upRatioOfDay: null } as const
   expect([announceState(report), announceState({ ...report, name: 'Cache', status: 'up' })]).toEqual([
     'kv: down.',

@@ -32,7 +32,14 @@ export const announceState = ({ name, id, status }: ComponentReport): string =>
   `${name ?? id}: ${stateWords[status].toLowerCase()}.`
 
 /** How much of a state fits onto a shape that is so wide on screen. */
-export function chooseDetail(widthPx: number): 'full' | 'word' | 'icon' {
-  if (widthPx >= 150) return 'full'
-  return widthPx >= 64 ? 'word' : 'icon'
-}
+export type StateDetail = 'full' | 'uptime' | 'word' | 'icon' | 'speck'
+
+const widths: readonly [leastPx: number, detail: StateDetail][] = [
+  [200, 'full'],
+  [110, 'uptime'],
+  [56, 'word'],
+  [34, 'icon'],
+]
+
+export const chooseDetail = (widthPx: number): StateDetail =>
+  widths.find(([leastPx]) => widthPx >= leastPx)?.[1] ?? 'speck'

@@ -4,7 +4,7 @@ import { cn } from '@/components/ui/cn'
 import { currentMinute, watchMinutes } from '@/components/ui/minutes'
 import { StateLabel } from '@/components/ui/state-label'
 import type { ComponentReport } from '@/lib/core/component-news'
-import { chooseDetail, formatClock, formatSince, formatUptime, stateWords } from './describe-state'
+import { chooseDetail, formatClock, formatSince, formatUptime, type StateDetail, stateWords } from './describe-state'
 
 interface StateBadgeProps {
   shapeId: TLShapeId
@@ -35,6 +35,7 @@ export const StateBadge = memo(function StateBadge({ shapeId, report, lostAtMs }
     [editor, shapeId],
   )
   const { name, id, status } = report
+  const isSmall = detail === 'icon' || detail === 'speck'
   const ring = lostAtMs === null ? ringColors[status] : undefined
   return (
     <>
@@ -43,32 +44,47 @@ export const StateBadge = memo(function StateBadge({ shapeId, report, lostAtMs }
         <span
           data-component={id}
           className={cn(
-            'flex h-5.5 w-max -translate-y-1/2 items-center font-sans gap-1.5 rounded-full bg-panel px-2 text-caption text-muted shadow-float tabular-nums',
-            detail === 'icon' ? 'px-1' : 'ml-2',
+            'flex w-max -translate-y-1/2 items-center gap-1.5 rounded-full bg-panel font-sans text-caption text-muted tabular-nums',
+            isSmall ? 'p-0.5' : 'ml-2 h-5.5 px-2 shadow-float',
+            detail === 'speck' && '-translate-x-1/2',
           )}
         >
           <span className="sr-only">{name ?? 'Nothing that is looked at'}: </span>
           <StateLabel
             state={lostAtMs === null ? status : 'unknown'}
-            className={cn('gap-1 font-medium [&_svg]:size-3.5', detail === 'icon' && '[&>span]:sr-only')}
+            className={cn(
+              'gap-1 font-medium',
+              detail === 'speck' ? '[&_svg]:size-3' : '[&_svg]:size-3.5',
+              isSmall && '[&>span]:sr-only',
+            )}
           >
             {stateWords[status]}
           </StateLabel>
-          <Rest report={report} lostAtMs={lostAtMs} isShort={detail !== 'full'} />
+          <Rest report={report} lostAtMs={lostAtMs} detail={detail} />
         </span>
       </li>
     </>
   )
 })
 
-function Rest({ report, lostAtMs, isShort }: { report: ComponentReport; lostAtMs: number | null; isShort: boolean }) {
+function Rest({ report, lostAtMs, detail }: Omit<StateBadgeProps, 'shapeId'> & { detail: StateDetail }) {
   useSyncExternalStore(watchMinutes, currentMinute)
+  if (lostAtMs !== null) {
+    const isShown = detail === 'full' || detail === 'uptime' || detail === 'word'
+    return <span className={isShown ? undefined : 'sr-only'}>last known {formatClock(lostAtMs)}</span>
+  }
+  const since = formatSince(report.since, Date.now())
   const uptime = formatUptime(report.upRatioOfDay)
-  const said =
-    lostAtMs === null
-      ? [formatSince(report.since, Date.now()), uptime && `${uptime} of 24 h`]
-      : [`last known ${formatClock(lostAtMs)}`]
-  const text = said.filter((part) => part !== null)
-  // Short, it is still said to who does not see how short it is.
-  return text.length > 0 ? <span className={isShort ? 'sr-only' : undefined}>{text.join(' · ')}</span> : null
+  // What does not fit is still there for who does not see the shape.
+  return (
+    <>
+      {since ? <span className={detail === 'full' ? undefined : 'sr-only'}>{since}</span> : null}
+      {uptime ? (
+        <span className={detail === 'full' || detail === 'uptime' ? undefined : 'sr-only'}>
+          {uptime}
+          <span className={detail === 'full' ? undefined : 'sr-only'}> of 24 h</span>
+        </span>
+      ) : null}
+    </>
+  )
 }

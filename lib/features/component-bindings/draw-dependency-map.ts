@@ -12,12 +12,12 @@ export interface DrawnMap {
   critical_path: readonly string[]
 }
 
-const nodeWidth = 220
-const leastHeight = 76
+const nodeWidth = 240
+const leastHeight = 104
 const aloneGap = 40
 /** So that the row of those on their own is not much wider than a screen. */
 const alonePerRow = 5
-const textScale = 0.9
+const textScale = 1.15
 const dashes = { needs: 'solid', uses: 'dashed', seen: 'dotted' } as const
 
 /**
@@ -61,7 +61,6 @@ export function drawDependencyMap({ nodes, edges, critical_path: critical }: Dra
         at: [0, -100],
         text: 'Blue: without it nobody can draw. Arrows: solid needs it, dashed goes on without it, dotted was only seen.',
         color: 'grey',
-        scale: 0.8,
       },
       ...(alone.length > 0
         ? [{ at: [0, layers.height + 90] as const, text: 'On their own', color: 'grey' as const }]

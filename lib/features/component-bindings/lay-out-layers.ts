@@ -19,16 +19,19 @@ interface Point {
 export interface Layers {
   /** The upper left corner of each node, by id. */
   at: ReadonlyMap<string, Point>
-  /** The middle of the way that an edge should take around what lies between, in the order of the edges. */
+  /** The middle of the way that an edge should take around what lies between, in the order of the edges; null for none. */
   ways: readonly (Point | null)[]
   width: number
   height: number
 }
 
+/** An edge to the next layer has these, and nothing lies in its way. */
+const pointsToNextLayer = 3
+
 /** What stands on something above that, with as few crossings as can be found; the same graph always gets the same places. */
 export function layOutLayers(nodes: readonly LayerNode[], edges: readonly LayerEdge[]): Layers {
   const graph = new Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'TB', nodesep: 70, ranksep: 110, edgesep: 30 } satisfies GraphLabel)
+  graph.setGraph({ rankdir: 'TB', nodesep: 44, ranksep: 100, edgesep: 40 } satisfies GraphLabel)
   graph.setDefaultEdgeLabel(() => ({}))
   for (const { id, width, height } of nodes) graph.setNode(id, { width, height } satisfies NodeLabel)
   for (const [index, { from, to }] of edges.entries()) graph.setEdge(from, to, {}, String(index))
@@ -40,7 +43,7 @@ export function layOutLayers(nodes: readonly LayerNode[], edges: readonly LayerE
   }
   const ways = edges.map(({ from, to }, index) => {
     const { points = [] } = graph.edge(from, to, String(index)) as { points?: Point[] }
-    return points[Math.floor(points.length / 2)] ?? null
+    return points.length > pointsToNextLayer ? (points[Math.floor(points.length / 2)] ?? null) : null
   })
   return { at: new Map(nodes.map(corner)), ways, width, height }
 }
