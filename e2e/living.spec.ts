@@ -4,6 +4,9 @@ import { canvasOf, drawBox, expectSaved, openDiagram } from './canvas'
 import { addMember, countStoredShapes, createDiagram } from './diagrams'
 import { expect, type Person, test } from './fixtures'
 
+// Who sees components is chosen once for everybody.
+test.describe.configure({ mode: 'default' })
+
 const badgesOf = (page: Page) => page.getByRole('list', { name: 'States' }).getByRole('listitem')
 
 /** A check of an address, looked at often enough to be believed to be up. */
