@@ -1,6 +1,7 @@
 import { formatDuration } from '@/lib/core/format-duration'
 import { toOneLine } from '@/lib/core/one-line'
 import { type AlertNotice, type NoticeAlert, severities } from '../notice'
+import { findRunbook } from '../rules/find-runbook'
 
 /** A notice in words, the same in every channel; nothing in it breaks a line, and nothing is escaped yet. */
 export interface DescribedNotice {
@@ -78,6 +79,7 @@ function describeAlert(alert: NoticeAlert): DescribedAlert {
     { label: 'Triggered', value: formatTime(alert.triggeredAt) },
     ...(alert.resolvedAt === null ? [] : [{ label: 'Resolved', value: formatTime(alert.resolvedAt) }]),
     { label: 'Escalation count', value: String(alert.escalationCount) },
+    ...listRunbook(alert),
   ]
   return {
     title: titleOf(alert),
@@ -86,6 +88,12 @@ function describeAlert(alert: NoticeAlert): DescribedAlert {
     affects: describeAffected(alert.affects),
     url: toLink(alert.url),
   }
+}
+
+/** What is over needs nothing done. */
+function listRunbook({ type, status }: NoticeAlert): { label: string; value: string }[] {
+  const runbook = status === 'active' ? findRunbook(type) : null
+  return runbook === null ? [] : [{ label: 'Runbook', value: runbook }]
 }
 
 function describeState({ status, severity, acknowledgedAt }: NoticeAlert): string {

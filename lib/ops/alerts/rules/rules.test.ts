@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { testRuleSettings } from '@/lib/testing/alert-world'
 import { ruleFields, ruleId } from './alert-rule'
 import { listDefaultRules } from './default-rules'
+import { findRunbook } from './find-runbook'
 import { mergeRules } from './merge-rules'
 
 describe('the shipped rules', () => {
@@ -21,6 +23,14 @@ describe('the shipped rules', () => {
       expect(clearForSeconds).toBeGreaterThanOrEqual(60)
       if (condition.kind === 'signal' && condition.from > 1) expect(condition.below).toBeLessThan(condition.from)
     }
+  })
+
+  it('each have a section of the runbook, and no section is of none', () => {
+    const sections = [...readFileSync('docs/RUNBOOK.md', 'utf8').matchAll(/^## ([a-z_]+)$/gm)].map(([, id]) => id)
+    const ids = rules.map(({ id }) => id)
+    expect(sections.toSorted()).toEqual(ids.toSorted())
+    expect(ids.map(findRunbook)).toEqual(ids.map((id) => `docs/RUNBOOK.md#${id}`))
+    expect(findRunbook('of_an_admin')).toBeNull()
   })
 
   it('follow the settings', () => {

@@ -1,4 +1,5 @@
 import type { AlertNotice } from '../../notice'
+import { findRunbook } from '../../rules/find-runbook'
 
 /** The body of a generic webhook; its alerts have the names that `GET /alerts` uses. */
 export function renderWebhook(notice: AlertNotice) {
@@ -23,6 +24,7 @@ export function renderWebhook(notice: AlertNotice) {
       message: alert.message,
       affects: alert.affects,
       url: alert.url,
+      runbook: findRunbook(alert.type),
     })),
   }
 }

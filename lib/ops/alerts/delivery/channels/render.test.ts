@@ -47,6 +47,7 @@ Status: active, critical
 Duration: 5 min 12 s
 Triggered: 2026-03-10 12:00:00 UTC
 Escalation count: 0
+Runbook: docs/RUNBOOK.md#service_down
 Message: It does not answer.
 Affects: Sign-in, Diagrams
 Link: https://draw.example.org/admin/status
@@ -104,6 +105,7 @@ it('Slack: header, fields, message, context', () => {
       {
         type: 'context',
         elements: [
+          { type: 'plain_text', text: 'Runbook: docs/RUNBOOK.md#service_down', emoji: false },
           { type: 'plain_text', text: 'Affects: Sign-in, Diagrams', emoji: false },
           { type: 'mrkdwn', text: '<https://draw.example.org/admin/status|Open in AutoGraph>' },
         ],
@@ -133,6 +135,7 @@ it('Discord: an embed for each alert, nobody called', () => {
           { name: 'Duration', value: '5 min 12 s', inline: true },
           { name: 'Triggered', value: '2026\\-03\\-10 12\\:00\\:00 UTC', inline: true },
           { name: 'Escalation count', value: '0', inline: true },
+          { name: 'Runbook', value: 'docs/RUNBOOK\\.md\\#service\\_down', inline: true },
         ],
         footer: { text: 'AutoGraph · 2026-03-10 12:05:12 UTC' },
       },
@@ -150,6 +153,7 @@ it('Teams: an adaptive card of runs of text', () => {
     'Duration: 5 min 12 s',
     'Triggered: 2026-03-10 12:00:00 UTC',
     'Escalation count: 0',
+    'Runbook: docs/RUNBOOK.md#service_down',
     'It does not answer.',
     'Affects: Sign-in, Diagrams',
     'AutoGraph · 2026-03-10 12:05:12 UTC',
@@ -168,6 +172,7 @@ Status: active, critical
 Duration: 5 min 12 s
 Triggered: 2026-03-10 12:00:00 UTC
 Escalation count: 0
+Runbook: docs/RUNBOOK.md#service_down
 It does not answer.
 Affects: Sign-in, Diagrams
 <a href="https://draw.example.org/admin/status">Open in AutoGraph</a>`,
@@ -180,7 +185,7 @@ it('ntfy: plain text that makes a phone ring', () => {
   expect(renderNtfy(testNotice())).toEqual({
     title: 'CRITICAL ALERT: Database Down',
     message:
-      'Service: Database\nStatus: active, critical\nDuration: 5 min 12 s\nTriggered: 2026-03-10 12:00:00 UTC\nEscalation count: 0\nIt does not answer.\nAffects: Sign-in, Diagrams',
+      'Service: Database\nStatus: active, critical\nDuration: 5 min 12 s\nTriggered: 2026-03-10 12:00:00 UTC\nEscalation count: 0\nRunbook: docs/RUNBOOK.md#service_down\nIt does not answer.\nAffects: Sign-in, Diagrams',
     priority: 5,
     tags: ['rotating_light'],
     click: 'https://draw.example.org/admin/status',
@@ -211,6 +216,7 @@ it('the generic webhook: the names of GET /alerts', () => {
         message: 'It does not answer.',
         affects: ['Sign-in', 'Diagrams'],
         url: 'https://draw.example.org/admin/status',
+        runbook: 'docs/RUNBOOK.md#service_down',
       },
     ],
   })
