@@ -1,6 +1,7 @@
 /**
  * `npm run seed`: fills an instance with two people and ten diagrams. Works on the database of `DATABASE_URL`, else on the
- * embedded one of `DATA_DIR`, whether the server is running or not.
+ * embedded one of `DATA_DIR`, whether the server is running or not. With `--large` also 2,000 diagrams of 100 records and 1 GB
+ * of objects, for measuring.
  */
 import { join } from 'node:path'
 import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
@@ -13,6 +14,8 @@ import { type Seeded, seedDemo } from '@/lib/boot/seed-demo'
 import { start } from '@/lib/boot/start'
 import { getAppUrl } from '@/lib/platform/env/env'
 import { loadEnv, provideEnv } from '@/lib/platform/env/load-env'
+import { getObjectStore } from '@/lib/platform/objects/get-object-store'
+import { largeSize, seedLarge } from './seed-large'
 
 const root = join(import.meta.dirname, '..')
 const tell = (line: string) => console.log(line)
@@ -31,6 +34,7 @@ async function main(stops: Stops): Promise<void> {
   await start()
   stops.add(() => findRuntime()?.stop())
   const seeded = await seedDemo()
+  if (process.argv.includes('--large')) await seedLarge(largeSize, getObjectStore())
   await stops.undo()
   report(seeded)
 }

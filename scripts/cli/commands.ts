@@ -40,4 +40,11 @@ export const commands: readonly Command[] = [
     options: { expect: { type: 'string' } },
     load: async () => (await import('./audit')).audit,
   },
+  {
+    name: 'doctor',
+    usage: 'autograph doctor [--json]',
+    summary: 'Looks at everything an instance stands on: what is wrong, and how to correct it.',
+    options: { json: { type: 'boolean' } },
+    load: async () => (await import('./doctor')).doctor,
+  },
 ]

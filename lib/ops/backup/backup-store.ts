@@ -11,6 +11,7 @@ export interface StoredFile {
 export interface BackupStore {
   /** For people: the folder, or the address of the bucket. */
   readonly place: string
+  /** May be seen by `find` and `list` only after `flush`. */
   put(name: string, bytes: Uint8Array): Promise<void>
   /** Null when there is no such file. */
   find(name: string): Promise<Buffer | null>

@@ -46,7 +46,7 @@ const restore = async (vault: Vault, url: string, manifest?: Manifest) =>
   restoreDatabase({ url, vault, manifest: manifest ?? (await getManifest(vault)), migrations })
 
 describe('a backup', () => {
-  it('restores every table and every object as they were, by hash', async () => {
+  it('restores every table and every object as they were, by hash, into an empty instance or one that may be replaced', async () => {
     const [folder, from, to] = [await makeFolder('backup'), await makeFolder('from'), await makeFolder('to')]
     const [vault, objects, restored] = [await openTestVault(folder), await createObjects(from), createDiskStore(to)]
     await backUp({ url: database.url, vault, objects })
@@ -62,6 +62,13 @@ describe('a backup', () => {
       expect(manifest.tables.map(({ name }) => name).sort()).toEqual(Object.keys(hashes))
       const foreignKeys = `SELECT conname FROM pg_constraint WHERE contype = 'f' ORDER BY 1`
       expect(await runSql(url, foreignKeys)).toEqual(await runSql(database.url, foreignKeys))
+
+      await expect(assertMayReplace(url, { replace: false })).rejects.toThrow(/not empty \(151 accounts and diagrams\)/)
+      await expect(assertMayReplace(database.url, { replace: true })).rejects.toThrow(/in use \(\d+ connections/)
+      await assertMayReplace(url, { replace: true })
+      await runSql(url, `DELETE FROM diagram_records; CREATE TABLE of_a_newer_version (id int)`)
+      await restore(vault, url)
+      expect(await hashTables(url)).toEqual(hashes)
     })
   })
 
@@ -215,21 +222,6 @@ describe('an encrypted backup', () => {
 })
 
 describe('restoring', () => {
-  it('replaces nothing that nobody said to replace, and nothing in use', async () => {
-    await expect(assertMayReplace(database.url, { replace: true })).rejects.toThrow(/in use \(\d+ connections/)
-    await withDatabase(async (url) => {
-      await assertMayReplace(url, { replace: false })
-      const vault = await openTestVault(await makeFolder('backup'))
-      await backUp({ url: database.url, vault })
-      await restore(vault, url)
-      await expect(assertMayReplace(url, { replace: false })).rejects.toThrow(/not empty \(151 accounts and diagrams\)/)
-      await assertMayReplace(url, { replace: true })
-      await runSql(url, `DELETE FROM diagram_records; CREATE TABLE of_a_newer_version (id int)`)
-      await restore(vault, url)
-      expect(await hashTables(url)).toEqual(await hashTables(database.url))
-    })
-  })
-
   it('is all or nothing', async () => {
     const folder = await makeFolder('backup')
     const vault = await openTestVault(folder)

@@ -16,7 +16,11 @@ interface S3Place {
 }
 
 /** Backups in a bucket of any server that speaks S3. */
-export function createS3BackupStore(settings: S3Settings, { bucket, prefix }: S3Place): BackupStore {
+export function createS3BackupStore(
+  settings: S3Settings,
+  { bucket, prefix }: S3Place,
+  { isPatient = true } = {},
+): BackupStore {
   const guard = createGuard({ name: 'backup', timeoutMs: 60 * secondMs })
   let loading: Promise<[Sdk, Client]> | undefined
   const load = () => {
@@ -29,9 +33,9 @@ export function createS3BackupStore(settings: S3Settings, { bucket, prefix }: S3
   async function call<T>(work: (sdk: Sdk, client: Client, signal: AbortSignal) => Promise<T>): Promise<T> {
     try {
       const run = async (signal: AbortSignal) => work(...(await load()), signal)
-      return await guard.run(run, { repeatable: true, isFailure: (error) => !isMissing(error) })
+      return await guard.run(run, { repeatable: isPatient, isFailure: (error) => !isAbsent(error) })
     } catch (error) {
-      if (isMissing(error) || error instanceof BackupError) throw error
+      if (isAbsent(error)) throw error
       throw new BackupError(`The backups at ${place} cannot be reached: ${describeS3Fault(error)}.`, { cause: error })
     }
   }
@@ -61,11 +65,11 @@ export function createS3BackupStore(settings: S3Settings, { bucket, prefix }: S3
         const asked = { Bucket: bucket, Prefix: prefix + under, ContinuationToken: after }
         const page = await call((sdk, client, abortSignal) =>
           client.send(new sdk.ListObjectsV2Command(asked), { abortSignal }),
-        ).catch(noBucket)
-        for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
+        ).catch(orNull)
+        for (const { Key = '', Size = 0, LastModified = new Date(0) } of page?.Contents ?? []) {
           yield { name: Key.slice(prefix.length), sizeBytes: Size, modifiedAt: LastModified }
         }
-        after = page.NextContinuationToken
+        after = page?.NextContinuationToken
       }
     },
     async delete(name) {
@@ -91,14 +95,10 @@ async function createMissingBucket(sdk: Sdk, client: Client, bucket: string): Pr
   })
 }
 
-function orNull(error: unknown): null {
-  if (isMissing(error)) return null
-  throw error
-}
+/** Also where nothing was ever put, so that there is no bucket yet. */
+const isAbsent = (error: unknown): boolean => isMissing(error) || readS3Fault(error).name === 'NoSuchBucket'
 
-/** Nothing was ever put there. */
-function noBucket(error: unknown): { Contents?: undefined; NextContinuationToken?: undefined } {
-  const cause = error instanceof BackupError ? error.cause : error
-  if (readS3Fault(cause).name === 'NoSuchBucket' || isMissing(cause)) return {}
+function orNull(error: unknown): null {
+  if (isAbsent(error)) return null
   throw error
 }

@@ -23,7 +23,7 @@ export function startBackups({
   run,
   times,
   now = Date.now,
-  everyMs = 15 * secondMs,
+  everyMs = 5 * secondMs,
 }: BackupDeps): () => Promise<void> {
   const log = getLog('backup')
   const stopping = new AbortController()
