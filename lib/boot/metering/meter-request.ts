@@ -24,7 +24,7 @@ export function meterRequest(namePath: NamePath, request: IncomingMessage, respo
   if (response.closed) return
   const exchange = startExchange(namePath, request)
   const { socket } = request
-  response.once('close', () => {
+  response.on('close', () => {
     // A stream of events ends when its client leaves, and says nothing of how long answers take.
     const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream')
     const isWhole = response.writableFinished || isStream
@@ -32,17 +32,19 @@ export function meterRequest(namePath: NamePath, request: IncomingMessage, respo
     const bytes = takeCarried(socket)
     observe('network_request_size_bytes', {}, bytes.in)
     observe('network_response_size_bytes', {}, bytes.out)
-    for (const direction of ['in', 'out'] as const) {
-      if (bytes[direction] > largeBytes) noteLarge({ exchange, direction, sizeBytes: bytes[direction], response })
-    }
+    if (bytes.in > largeBytes) noteLarge({ exchange, direction: 'in', sizeBytes: bytes.in, response })
+    if (bytes.out > largeBytes) noteLarge({ exchange, direction: 'out', sizeBytes: bytes.out, response })
   })
 }
 
 function takeCarried(socket: Socket): Carried {
-  const before = carried.get(socket) ?? { in: 0, out: 0 }
-  const now = { in: socket.bytesRead, out: socket.bytesWritten }
-  carried.set(socket, now)
-  return { in: now.in - before.in, out: now.out - before.out }
+  const total = carried.get(socket) ?? { in: 0, out: 0 }
+  if (total.in === 0) carried.set(socket, total)
+  const { bytesRead, bytesWritten } = socket
+  const taken = { in: bytesRead - total.in, out: bytesWritten - total.out }
+  total.in = bytesRead
+  total.out = bytesWritten
+  return taken
 }
 
 interface Large {

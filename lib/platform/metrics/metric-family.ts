@@ -32,6 +32,8 @@ interface PlainLine {
 export class PlainFamily {
   private readonly table: SeriesTable<PlainLine>
   private readonly head: string
+  /** As it was written last; null when somebody has asked for a series since. */
+  private text: string | null = null
 
   constructor(family: Family) {
     const metric = family.definition.kind === 'counter' ? new Counter(toConfig(family)) : new Gauge(toConfig(family))
@@ -43,6 +45,7 @@ export class PlainFamily {
   }
 
   find(labels: LabelValues): PlainSeries {
+    this.text = null
     return this.table.find(labels).series
   }
 
@@ -51,6 +54,11 @@ export class PlainFamily {
   }
 
   render(): string {
+    this.text ??= this.write()
+    return this.text
+  }
+
+  private write(): string {
     let text = ''
     for (const line of this.table.values()) {
       const { value } = line.series
@@ -81,11 +89,15 @@ export class BucketedFamily {
   private readonly table: SeriesTable<BucketedLines>
   private readonly head: string
   private readonly buckets: readonly number[]
+  /** The bounds as prom-client's map has them: a number would be written out at each look. */
+  private readonly keys: readonly string[]
+  private text: string | null = null
 
   constructor(family: Family) {
     const { name, definition } = family
     const metric = new Histogram({ ...toConfig(family), buckets: [...definition.buckets] })
     this.buckets = definition.buckets
+    this.keys = definition.buckets.map(String)
     this.head = computeHead(family)
     this.table = new SeriesTable(definition, (labels, hash, text) => {
       metric.zero(labels)
@@ -105,14 +117,12 @@ export class BucketedFamily {
 
   observe(labels: LabelValues, value: number): void {
     const { series } = this.table.find(labels)
-    for (const bound of this.buckets) {
-      if (value <= bound) {
-        series.bucketValues[bound]! += 1
-        break
-      }
-    }
+    let index = 0
+    while (index < this.buckets.length && value > this.buckets[index]!) index++
+    if (index < this.keys.length) series.bucketValues[this.keys[index]!]! += 1
     series.sum += value
     series.count += 1
+    this.text = null
   }
 
   /** Over all series: how many values were at or below each bound; Infinity for all of them. */
@@ -130,19 +140,24 @@ export class BucketedFamily {
   }
 
   render(): string {
+    this.text ??= this.write()
+    return this.text
+  }
+
+  private write(): string {
     let text = ''
     for (const lines of this.table.values()) {
-      if (lines.series.count !== lines.shown) this.write(lines)
+      if (lines.series.count !== lines.shown) this.writeLines(lines)
       text += lines.text
     }
     return text && this.head + text
   }
 
-  private write(lines: BucketedLines): void {
+  private writeLines(lines: BucketedLines): void {
     const { series, starts, all, sum, count } = lines
     let [text, below] = ['', 0]
     for (let index = 0; index < starts.length; index++) {
-      below += series.bucketValues[this.buckets[index]!]!
+      below += series.bucketValues[this.keys[index]!]!
       text += `${starts[index]}${below}\n`
     }
     lines.text = `${text}${all}${series.count}\n${sum}${series.sum}\n${count}${series.count}\n`

@@ -9,7 +9,7 @@ declare module 'prom-client' {
 
   interface BucketedSeries {
     /** By upper bound, each without those below it; what is above the last bound is in `count` only. */
-    bucketValues: Record<number, number>
+    bucketValues: Record<string, number>
     sum: number
     count: number
   }

@@ -5,9 +5,22 @@ export type LabelValues = Readonly<Record<string, string>>
 /** What is one series too many is counted here, so that nothing a client sends makes us grow. */
 const other = 'other'
 
+/** One value of one label; the last label's hold the series. No key of all values is ever made: that is what takes time. */
+class Branch<Series> {
+  readonly branches = new Map<string, Branch<Series>>()
+  series: Series | undefined
+
+  grow(value: string): Branch<Series> {
+    const branch = this.branches.get(value) ?? new Branch<Series>()
+    this.branches.set(value, branch)
+    return branch
+  }
+}
+
 /** The series of one metric by their label values, never more than its definition allows. */
 export class SeriesTable<Series> {
-  private readonly byKey = new Map<string, Series>()
+  private readonly root = new Branch<Series>()
+  private readonly all: Series[] = []
 
   constructor(
     private readonly definition: Pick<MetricDefinition, 'labels' | 'maxSeries'>,
@@ -18,28 +31,26 @@ export class SeriesTable<Series> {
   }
 
   find(labels: LabelValues): Series {
-    return this.byKey.get(this.keyOf(labels)) ?? this.add(labels)
+    const names = this.definition.labels
+    let branch: Branch<Series> | undefined = this.root
+    for (let index = 0; branch && index < names.length; index++) branch = branch.branches.get(labels[names[index]!]!)
+    return branch?.series ?? this.add(labels)
   }
 
   values(): Iterable<Series> {
-    return this.byKey.values()
-  }
-
-  private keyOf(labels: LabelValues): string {
-    const names = this.definition.labels
-    let key = ''
-    for (let index = 0; index < names.length; index++) key += `${labels[names[index]!]}\n`
-    return key
+    return this.all
   }
 
   private add(asked: LabelValues): Series {
     const { labels: names, maxSeries } = this.definition
-    const isFull = names.length > 0 && this.byKey.size >= maxSeries
+    const isFull = names.length > 0 && this.all.length >= maxSeries
     const labels = isFull ? Object.fromEntries(names.map((name) => [name, other])) : asked
-    const key = this.keyOf(labels)
-    const series = this.byKey.get(key) ?? this.make(labels, computeHash(names, labels), computeText(names, labels))
-    this.byKey.set(key, series)
-    return series
+    const leaf = names.reduce((branch, name) => branch.grow(labels[name]!), this.root)
+    if (leaf.series === undefined) {
+      leaf.series = this.make(labels, computeHash(names, labels), computeText(names, labels))
+      this.all.push(leaf.series)
+    }
+    return leaf.series
   }
 }
 
