@@ -40,6 +40,8 @@ export const notHere: ReadonlySet<string> = new Set([
   'POST /api/auth/email/confirm',
   'POST /api/auth/unlock',
   'POST /api/auth/links/read',
+  'POST /api/auth/token/refresh',
+  'DELETE /api/account/api-keys/{keyId}',
   'POST /api/auth/invitations/accept',
   'POST /api/account/email/verification',
 ])
@@ -63,6 +65,9 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
     password: `correct horse ${randomUUID()}`,
   }),
   'POST /api/auth/password/forgot': ({ newcomer }) => ({ email: newcomer.email }),
+  'POST /api/auth/token': ({ person: { email, password } }) => ({ email, password, totp: undefined }),
+  'POST /api/account/confirm': ({ person: { password } }) => ({ password }),
+  'POST /api/account/api-keys': () => ({ scopes: ['read'], expiresAt: null }),
   'POST /api/account/email': ({ person: { email, password } }) => ({ email, password }),
   'POST /api/admin/invitations': () => ({ email: `${randomUUID()}@example.org` }),
   'POST /api/admin/users/unlock': ({ newcomer }) => ({ email: newcomer.email }),

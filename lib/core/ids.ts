@@ -8,6 +8,7 @@ export type SessionId = Branded<'SessionId'>
 export type DiagramId = Branded<'DiagramId'>
 /** SHA-256 of the bytes, in hex. */
 export type AssetId = Branded<'AssetId'>
+export type ApiKeyId = Branded<'ApiKeyId'>
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 

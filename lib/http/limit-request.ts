@@ -17,10 +17,15 @@ interface Asked {
   address: string | null
 }
 
-type PerMinute = (env: Env) => { user: number; ip: number }
+/** A key may as much as a user, unless there is a number for it. */
+type PerMinute = (env: Env) => { user: number; ip: number; key?: number }
 
 const perMinute: Record<LimitClass, PerMinute> = {
-  api: (env) => ({ user: env.RATE_LIMIT_USER_PER_MINUTE, ip: env.RATE_LIMIT_IP_PER_MINUTE }),
+  api: (env) => ({
+    user: env.RATE_LIMIT_USER_PER_MINUTE,
+    ip: env.RATE_LIMIT_IP_PER_MINUTE,
+    key: env.RATE_LIMIT_KEY_PER_MINUTE,
+  }),
   media: (env) => ({ user: env.RATE_LIMIT_MEDIA_USER_PER_MINUTE, ip: env.RATE_LIMIT_MEDIA_IP_PER_MINUTE }),
   upload: (env) => ({ user: env.RATE_LIMIT_UPLOAD_USER_PER_MINUTE, ip: env.RATE_LIMIT_UPLOAD_IP_PER_MINUTE }),
   // A page sends ten at most; who sends more is not telling us about our errors.
@@ -31,9 +36,13 @@ const perMinute: Record<LimitClass, PerMinute> = {
 
 /** The limits that hold for a request; a limit of 0 is none. */
 function listLimits({ limitClass, actor, address }: Asked): Limit[] {
-  const { user, ip } = perMinute[limitClass](getEnv())
+  const { user, ip, key = user } = perMinute[limitClass](getEnv())
   const limits: Limit[] = []
-  if (actor.type === 'user' && user > 0) {
+  if (actor.type === 'user' && actor.key) {
+    // Its own count: a program must not use up what its person works with.
+    if (key > 0)
+      limits.push({ key: `limit:${limitClass}:key:${actor.key.id}`, keyType: 'key', most: key, windowMs: minuteMs })
+  } else if (actor.type === 'user' && user > 0) {
     limits.push({ key: `limit:${limitClass}:user:${actor.id}`, keyType: 'user', most: user, windowMs: minuteMs })
   }
   if (address && ip > 0)

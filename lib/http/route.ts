@@ -6,6 +6,7 @@ import { getLog, withLogContext } from '@/lib/platform/log/log'
 import { readClientAddress } from '@/lib/platform/net/peer-address'
 import { asComponent, noteCall } from '@/lib/platform/resilience/seen-calls'
 import { withAnswerHeaders } from './answer-headers'
+import { assertScope } from './assert-scope'
 import { audited } from './audited'
 import { BodyShare } from './body-budget'
 import type { Call, RouteInput, RouteSpec } from './call'
@@ -86,6 +87,7 @@ async function answer<P, Q, B>(spec: RouteSpec<P, Q, B>, handler: Handler<P, Q, 
   call.usage = await countRequest({ limitClass: spec.limit ?? 'api', ...call })
   assertWithinLimit(call.usage)
   assertSameOrigin(call.request)
+  assertScope(call.actor, call.request.method)
   if (spec.signedIn && call.actor.type === 'anonymous') throw new AppError('unauthenticated', 'Sign in to do this.')
   const key = findIdempotencyKey(call.request)
   const input = await parseCall(spec, call)

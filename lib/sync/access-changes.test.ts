@@ -103,7 +103,7 @@ describe('a change of access', () => {
       messages,
       findActor: async (credentials) => {
         const actor = await findUserActor(credentials)
-        return actor.type === 'user' && ended.has(actor.sessionId) ? { type: 'anonymous' } : actor
+        return actor.type === 'user' && ended.has(actor.sessionId ?? '') ? { type: 'anonymous' } : actor
       },
     })
     const kept = connect()

@@ -80,6 +80,10 @@ export class Connection {
     return this.grant === null || (this.grant.actor.type === 'user' && this.grant.actor.sessionId === sessionId)
   }
 
+  isOfKey(keyId: string): boolean {
+    return this.grant === null || (this.grant.actor.type === 'user' && this.grant.actor.key?.id === keyId)
+  }
+
   /** Authorizes and enters the room; nothing is read from the socket before. */
   start(): Promise<void> {
     return this.inContext(() => this.authorizeAndEnter())

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { UserId } from '@/lib/core/ids'
+import { keyRevokedTopic } from '@/lib/features/api-keys/events'
 import { sessionChangedTopic, sessionRevokedTopic } from '@/lib/features/auth/events'
 import { findActor } from '@/lib/features/auth/find-actor'
 import { findDiagramEntry } from '@/lib/features/diagrams/find-diagram-access'
@@ -41,6 +42,7 @@ const closeGraceMs = 1_000
 
 const accessChanged = z.object({ diagramId: z.string(), userId: z.string().optional() })
 const diagramRenamed = z.object({ diagramId: z.string() })
+const keyRevoked = z.object({ keyId: z.string() })
 const sessionMessage = z.object({ sessionId: z.string() })
 
 /** The message `{ diagramId, userId? }` to every process: who has a socket there may have lost or changed access. */
@@ -115,6 +117,10 @@ class Sync implements SyncServer {
           this.recheck((one) => one.isOfSession(sessionId))
         }),
       ),
+      deps.messages.subscribe(keyRevokedTopic, (payload) => {
+        const { keyId } = keyRevoked.parse(payload)
+        this.recheck((one) => one.isOfKey(keyId))
+      }),
     ]
   }
 

@@ -15,6 +15,8 @@ const inUseCases: Record<string, string> = {
   'POST /api/auth/unlock': 'account.unlock',
   'POST /api/auth/invitations/accept': 'account.register',
   'POST /api/auth/callback/credentials': 'session.start',
+  'POST /api/auth/token': 'session.start',
+  'POST /api/auth/token/refresh': 'token.reuse',
   'POST /api/auth/signout': 'session.end',
   'DELETE /api/account/sessions': 'session.revoke',
   'DELETE /api/account/sessions/{sessionId}': 'session.revoke',

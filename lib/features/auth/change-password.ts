@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import { recordAudit, recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { assertPasswordAllowed } from './assert-password-allowed'
-import { assertSignedIn } from './assert-signed-in'
+import { assertOwnSession } from './assert-signed-in'
 import { attemptPassword } from './attempt-password'
 import { emitSessionsRevoked } from './events'
 import { findIfRight, wrongPassword } from './find-if-right'
@@ -25,7 +25,7 @@ interface ChangePassword {
  */
 export async function changePassword(change: ChangePassword): Promise<void> {
   const { actor, currentPassword, newPassword, address } = change
-  assertSignedIn(actor)
+  assertOwnSession(actor)
   const { email, name } = actor
   const from = await attemptPassword({ email, address }, () => findIfRight(email, currentPassword))
   const event = { actor, action: 'account.password.change', target: { type: 'account', id: actor.id } } as const

@@ -77,7 +77,7 @@ async function getSessionUser(token: JWT, { onFailure }: AuthCall): Promise<Acco
 async function endSession(token: JWT, { onFailure }: AuthCall): Promise<void> {
   try {
     const actor = await findSessionActor(token.sid as SessionId)
-    if (actor.type === 'user') await revokeSession({ actor, sessionId: actor.sessionId })
+    if (actor.type === 'user' && actor.sessionId) await revokeSession({ actor, sessionId: actor.sessionId })
   } catch (error) {
     onFailure(error)
   }

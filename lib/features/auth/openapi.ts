@@ -5,6 +5,7 @@ import {
   accountSessionDto,
   accountSessionsDto,
   changePasswordInput,
+  confirmInput,
   credentialsInput,
   registeredDto,
   registerInput,
@@ -134,6 +135,17 @@ export const authApi: ApiSection = {
       summary: 'Change your name',
       body: updateAccountInput,
       answers: { 200: { description: 'The account.', content: accountDto } },
+    },
+    {
+      method: 'post',
+      path: '/api/account/confirm',
+      tag,
+      summary: 'Confirm that it is you',
+      description:
+        'For ten minutes it allows what is refused with the code `confirm`. A wrong password counts as a failed sign-in.',
+      body: confirmInput,
+      answers: { 204: { description: 'Confirmed.' } },
+      problems: ['forbidden', 'unavailable'],
     },
     {
       method: 'get',

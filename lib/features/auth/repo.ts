@@ -34,6 +34,15 @@ export async function touchSession(id: SessionId, lastSeenAt: Date): Promise<voi
   await getDb().session.updateMany({ where: { id, revokedAt: null }, data: { lastSeenAt } })
 }
 
+export async function findConfirmedAt(id: SessionId): Promise<Date | null> {
+  const session = await getDb().session.findUnique({ where: { id, revokedAt: null }, select: { confirmedAt: true } })
+  return session?.confirmedAt ?? null
+}
+
+export async function noteConfirmed(id: SessionId): Promise<void> {
+  await getDb().session.updateMany({ where: { id, revokedAt: null }, data: { confirmedAt: new Date() } })
+}
+
 export interface Account {
   id: UserId
   passwordHash: string
@@ -115,13 +124,14 @@ export async function changeEmail(tx: Transaction, { id, email, newEmail, verifi
 
 interface NewSession {
   id: SessionId
+  kind: 'browser' | 'program'
   userId: UserId
   userAgent: string
   expiresAt: Date
 }
 
 /**
- * Starts a session, clears away this person's expired ones, and revokes the oldest of more than `most` (0: no
+ * Starts a session, clears away this person's expired ones, and revokes the oldest of more than `most` of its kind (0: no
  * limit), of which it says which they were. Null when the password is no longer the one that was compared.
  */
 export async function insertSession(
@@ -142,9 +152,9 @@ export async function insertSession(
   })
 }
 
-async function endOldest(tx: Prisma.TransactionClient, { id, userId }: NewSession, most: number): Promise<SessionId[]> {
+async function endOldest(tx: Prisma.TransactionClient, { id, userId, kind }: NewSession, most: number): Promise<SessionId[]> {
   const beyond = await tx.session.findMany({
-    where: { userId, revokedAt: null, id: { not: id } },
+    where: { userId, kind, revokedAt: null, id: { not: id } },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     skip: most - 1,
     select: { id: true },

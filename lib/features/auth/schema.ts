@@ -29,6 +29,8 @@ export const registerInput = z.strictObject({ email: emailAddress, password: new
 
 export const changePasswordInput = z.strictObject({ currentPassword: typedPassword, newPassword })
 
+export const confirmInput = z.strictObject({ password: typedPassword })
+
 export const unlockAccountInput = z.strictObject({ email: emailAddress })
 
 export const updateAccountInput = z.strictObject({ name: accountName })

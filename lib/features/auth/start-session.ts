@@ -16,6 +16,8 @@ interface SignIn {
   email: string
   password: string
   remember: boolean
+  /** Default: a browser. Each kind has its own number of sessions. */
+  kind?: 'browser' | 'program'
   userAgent: string
   /** Where the attempt comes from, as limits count it. */
   address: string | null
@@ -32,8 +34,8 @@ export async function startSession(signIn: SignIn): Promise<SessionId | null> {
   try {
     const id = await attemptPassword(signIn, () => checkAndStart(signIn))
     count('auth_service_login_attempts_total', { result: id ? 'success' : 'failure' })
-    if (id) count('auth_service_tokens_issued_total', { token_type: 'session' })
-    else await recordFailure(signIn)
+    if (id && signIn.kind !== 'program') count('auth_service_tokens_issued_total', { token_type: 'session' })
+    if (!id) await recordFailure(signIn)
     return id
   } catch (error) {
     const isLimited = error instanceof AppError && error.code === 'rate_limited'
@@ -68,12 +70,13 @@ async function checkAndStart(signIn: SignIn): Promise<SessionId | null> {
 /** Null when the password has been changed since it was compared. */
 async function insertSession(account: repo.Account, signIn: SignIn): Promise<SessionId | null> {
   const { id: userId, passwordHash } = account
-  const { remember, email } = signIn
+  const { remember, email, kind = 'browser' } = signIn
   const id = newId<SessionId>()
   const userAgent = signIn.userAgent.slice(0, maxUserAgentLength).replaceAll('\0', '')
   const ended = await repo.insertSession(
     {
       id,
+      kind,
       userId,
       userAgent,
       expiresAt: new Date(Date.now() + computeSessionLifetimeMs(remember)),

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/core/actor'
+import type { Actor, UserActor } from '@/lib/core/actor'
 import { AppError, notFound } from '@/lib/core/errors'
 import type { UserId } from '@/lib/core/ids'
 
@@ -23,11 +23,19 @@ export function computeDiagramAccess(actor: Actor, diagram: DiagramAccessFacts):
     case 'system':
       return 'owner'
     case 'user':
-      if (actor.id === diagram.ownerId) return 'owner'
-      if (diagram.trashed) return null
-      return actor.role === 'viewer' && diagram.memberRole ? 'viewer' : diagram.memberRole
+      return limitToKey(actor, computeOwnAccess(actor, diagram))
   }
 }
+
+function computeOwnAccess(actor: UserActor, diagram: DiagramAccessFacts): DiagramAccess | null {
+  if (actor.id === diagram.ownerId) return 'owner'
+  if (diagram.trashed) return null
+  return actor.role === 'viewer' && diagram.memberRole ? 'viewer' : diagram.memberRole
+}
+
+/** Through a key for reading even the owner only looks, over live connections too. */
+const limitToKey = ({ key }: UserActor, access: DiagramAccess | null): DiagramAccess | null =>
+  access && key && !key.mayWrite ? 'viewer' : access
 
 const allowed: Record<DiagramAction, readonly DiagramAccess[]> = {
   view: ['owner', 'editor', 'viewer'],

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { remember } from '@/lib/platform/remember'
+import { apiKeysApi } from '../api-keys/openapi'
 import { assetsApi } from '../assets/openapi'
 import { auditApi } from '../audit/openapi'
 import { linksApi } from '../auth/links/openapi'
 import { authApi } from '../auth/openapi'
 import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
+import { tokensApi } from '../tokens/openapi'
 import { alertsApi } from './alerts-api'
 import { answerHeaders } from './answer-headers'
 import { componentsApi } from './components-api'
@@ -25,6 +27,8 @@ import { makeToSchema } from './to-schema'
 export const sections = [
   authApi,
   linksApi,
+  apiKeysApi,
+  tokensApi,
   diagramsApi,
   assetsApi,
   linkPreviewsApi,

@@ -90,7 +90,9 @@ function repeat(known: Kept, fingerprint: string): Response {
 }
 
 /** Keys are each actor's own; of strangers, each address's. */
-const nameActor = ({ actor, address }: Asked): string =>
-  actor.type === 'user' ? `user:${actor.id}` : `${actor.type}:${address ?? ''}`
+const nameActor = ({ actor, address }: Asked): string => {
+  if (actor.type !== 'user') return `${actor.type}:${address ?? ''}`
+  return actor.key ? `key:${actor.key.id}` : `user:${actor.id}`
+}
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url')

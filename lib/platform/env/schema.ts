@@ -113,6 +113,7 @@ export const envSchema = z.object({
       'Requests worked on at the same time, per process; those beyond wait for a second at most and are then answered with 503.',
     ),
   RATE_LIMIT_USER_PER_MINUTE: perMinute(100).describe('API requests of one user; 0 is no limit, here and below.'),
+  RATE_LIMIT_KEY_PER_MINUTE: perMinute(100).describe('API requests with one API key; they do not count for its user.'),
   RATE_LIMIT_IP_PER_MINUTE: perMinute(1_000).describe('API requests from one address (of IPv6: one /64 network).'),
   RATE_LIMIT_MEDIA_USER_PER_MINUTE: perMinute(3_000).describe('Images and thumbnails that one user may load.'),
   RATE_LIMIT_MEDIA_IP_PER_MINUTE: perMinute(15_000).describe('Images and thumbnails loaded from one address.'),

@@ -7,7 +7,7 @@ import { count } from '../metrics/metrics'
 export interface Limit {
   key: string
   /** What the key names. */
-  keyType: 'user' | 'ip' | 'account'
+  keyType: 'user' | 'key' | 'ip' | 'account'
   most: number
   windowMs: number
 }

@@ -4,7 +4,7 @@ import { newId } from '@/lib/core/ids'
 import { recordAudit, recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
-import { assertSignedIn } from '../assert-signed-in'
+import { assertOwnSession } from '../assert-signed-in'
 import { attemptPassword } from '../attempt-password'
 import { emitSessionsChanged } from '../events'
 import { findIfRight, wrongPassword } from '../find-if-right'
@@ -28,7 +28,7 @@ interface ChangeEmail {
  */
 export async function requestEmailChange(change: ChangeEmail): Promise<EmailChangeDto> {
   const { actor, newEmail, password, address } = change
-  assertSignedIn(actor)
+  assertOwnSession(actor)
   const { email } = actor
   if ((await attemptPassword({ email, address }, () => findIfRight(email, password))) === null) {
     await recordAuditNow({ actor, action: 'account.email.change', result: 'failure' })

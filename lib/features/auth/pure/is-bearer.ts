@@ -3,3 +3,7 @@
  * send what a proxy in front of us asks for, along with the cookie, and also when another site makes them.
  */
 export const isBearer = (authorization: string | null | undefined): boolean => /^bearer\s/i.test(authorization ?? '')
+
+/** What such a header carries. */
+export const readBearer = (authorization: string | null | undefined): string =>
+  (authorization ?? '').replace(/^bearer\s+/i, '').trim()

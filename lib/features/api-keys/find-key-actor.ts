@@ -1,0 +1,17 @@
+import type { Actor } from '@/lib/core/actor'
+import { minuteMs } from '@/lib/core/time'
+import { hashKey, isKeyText } from './key-text'
+import { computeKeyRight } from './pure/compute-key-right'
+import * as repo from './repo'
+
+/** Whom a program acts for that shows this key; null when it is none. Also keeps "last used" current, to the minute. */
+export async function findKeyActor(text: string): Promise<Actor | null> {
+  if (!isKeyText(text)) return null
+  const owner = await repo.findOwner(hashKey(text))
+  if (!owner) return null
+  const nowMs = Date.now()
+  if (nowMs - (owner.lastUsedAtMs ?? 0) >= minuteMs) await repo.noteUsed(owner.keyId, new Date(nowMs))
+  const { role, mayWrite } = computeKeyRight(owner.scopes, owner.role)
+  const { userId: id, name, email, keyId } = owner
+  return { type: 'user', id, sessionId: null, role, name, email, key: { id: keyId, mayWrite } }
+}
