@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Actor, UserActor } from '@/lib/core/actor'
 import { minuteMs } from '@/lib/core/time'
-import { sessionChangedTopic, sessionRevokedTopic } from '@/lib/features/auth/events'
-import { findSessionActor } from '@/lib/features/auth/find-actor'
+import { keyRevokedTopic, sessionChangedTopic, sessionRevokedTopic } from '@/lib/features/auth/events'
+import { findActorAgain } from '@/lib/features/auth/find-actor-again'
 import { getProcessMessages } from '@/lib/platform/db/notify'
 import { getLog } from '@/lib/platform/log/log'
 import { describeFault } from '@/lib/platform/resilience/describe-fault'
@@ -12,16 +12,16 @@ interface Watch {
   onLeave(): void
 }
 
-const message = z.object({ sessionId: z.string() })
+const message = z.object({ sessionId: z.string().optional(), keyId: z.string().optional() })
 /** Sessions end by themselves, too. */
 const recheckMs = minuteMs
 
-/** Calls `onLeave` once when the session is over or its user may no longer stay. Returns its stop. */
-export function watchActor({ sessionId }: UserActor, { mayStay, onLeave }: Watch): () => void {
+/** Calls `onLeave` once when the session or key is over or its user may no longer stay. Returns its stop. */
+export function watchActor(watched: UserActor, { mayStay, onLeave }: Watch): () => void {
   let isOver = false
   const recheck = async () => {
     try {
-      const actor = await findSessionActor(sessionId)
+      const actor = await findActorAgain(watched)
       if (isOver || mayStay(actor)) return
       stop()
       onLeave()
@@ -32,7 +32,8 @@ export function watchActor({ sessionId }: UserActor, { mayStay, onLeave }: Watch
   }
   const messages = getProcessMessages()
   const hear = (payload: unknown) => {
-    if (message.parse(payload).sessionId === sessionId) void recheck()
+    const { sessionId, keyId } = message.parse(payload)
+    if (sessionId ? sessionId === watched.sessionId : keyId === watched.key?.id) void recheck()
   }
   const timer = setInterval(recheck, recheckMs)
   timer.unref()
@@ -40,6 +41,7 @@ export function watchActor({ sessionId }: UserActor, { mayStay, onLeave }: Watch
     () => clearInterval(timer),
     messages.subscribe(sessionRevokedTopic, hear),
     messages.subscribe(sessionChangedTopic, hear),
+    messages.subscribe(keyRevokedTopic, hear),
     messages.onResync(() => void recheck()),
   ]
   const stop = () => {

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/core/actor'
+import type { ApiKeyId } from '@/lib/core/ids'
 import { minuteMs } from '@/lib/core/time'
 import { hashKey, isKeyText } from './key-text'
 import { computeKeyRight } from './pure/compute-key-right'
@@ -11,6 +12,16 @@ export async function findKeyActor(text: string): Promise<Actor | null> {
   if (!owner) return null
   const nowMs = Date.now()
   if (nowMs - (owner.lastUsedAtMs ?? 0) >= minuteMs) await repo.noteUsed(owner.keyId, new Date(nowMs))
+  return presentActor(owner)
+}
+
+/** The same for a key that was shown before. */
+export async function findKeyActorAgain(id: ApiKeyId): Promise<Actor | null> {
+  const owner = await repo.findOwnerOf(id)
+  return owner && presentActor(owner)
+}
+
+function presentActor(owner: repo.KeyOwner): Actor {
   const { role, mayWrite } = computeKeyRight(owner.scopes, owner.role)
   const { userId: id, name, email, keyId } = owner
   return { type: 'user', id, sessionId: null, role, name, email, key: { id: keyId, mayWrite } }

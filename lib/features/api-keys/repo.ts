@@ -16,18 +16,25 @@ export interface KeyOwner {
 }
 
 /** Every request with a key asks this: one prepared statement by a unique index. */
-const ownerQuery = {
-  name: 'api-keys.owner',
+const makeOwnerQuery = (column: 'key_hash' | 'id') => ({
+  name: `api-keys.owner-by-${column}`,
   text: `SELECT k.id AS "keyId", k.scopes::text[] AS scopes,
            extract(epoch FROM k.last_used_at)::float8 * 1000 AS "lastUsedAtMs",
            u.id AS "userId", u.email, u.name, u.role::text AS role
          FROM api_keys k JOIN users u ON u.id = k.user_id
-         WHERE k.key_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
-}
+         WHERE k.${column} = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
+})
+const ownerByHash = makeOwnerQuery('key_hash')
+const ownerById = makeOwnerQuery('id')
 
 /** Whose key it is; null for one that is over, or was never there. */
 export async function findOwner(keyHash: string): Promise<KeyOwner | null> {
-  const { rows } = await getPool().query<KeyOwner>({ ...ownerQuery, values: [keyHash] })
+  const { rows } = await getPool().query<KeyOwner>({ ...ownerByHash, values: [keyHash] })
+  return rows[0] ?? null
+}
+
+export async function findOwnerOf(id: ApiKeyId): Promise<KeyOwner | null> {
+  const { rows } = await getPool().query<KeyOwner>({ ...ownerById, values: [id] })
   return rows[0] ?? null
 }
 

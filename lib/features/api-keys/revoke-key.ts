@@ -3,7 +3,7 @@ import { notFound } from '@/lib/core/errors'
 import type { ApiKeyId } from '@/lib/core/ids'
 import { getLog } from '@/lib/platform/log/log'
 import { assertOwnSession } from '../auth/assert-signed-in'
-import { emitKeyRevoked } from './events'
+import { emitKeyRevoked } from '../auth/events'
 import * as repo from './repo'
 
 /** Ends a key, and what is open with it, everywhere and at once. Errors: unauthenticated, forbidden, not_found. */

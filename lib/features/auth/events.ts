@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SessionId } from '@/lib/core/ids'
+import type { ApiKeyId, SessionId } from '@/lib/core/ids'
 import { getProcessMessages } from '@/lib/platform/db/notify'
 import { doubtSession, forgetSession, trustNoSession } from './session-cache'
 
@@ -8,6 +8,12 @@ export const sessionRevokedTopic = 'session.revoked'
 
 /** The message `{ sessionId }` to every process: what it says of its user has changed, such as name or role. */
 export const sessionChangedTopic = 'session.changed'
+
+/** The message `{ keyId }` to every process: what that API key has open closes. */
+export const keyRevokedTopic = 'api-key.revoked'
+
+export const emitKeyRevoked = (keyId: ApiKeyId): Promise<void> =>
+  getProcessMessages().publish(keyRevokedTopic, { keyId })
 
 const message = z.object({ sessionId: z.string().transform((id) => id as SessionId) })
 

@@ -152,7 +152,11 @@ export async function insertSession(
   })
 }
 
-async function endOldest(tx: Prisma.TransactionClient, { id, userId, kind }: NewSession, most: number): Promise<SessionId[]> {
+async function endOldest(
+  tx: Prisma.TransactionClient,
+  { id, userId, kind }: NewSession,
+  most: number,
+): Promise<SessionId[]> {
   const beyond = await tx.session.findMany({
     where: { userId, kind, revokedAt: null, id: { not: id } },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],

@@ -6,6 +6,12 @@ import { route } from '@/lib/http/route'
 
 export const GET = route({}, async ({ actor }) => json(await listKeys({ actor })))
 
-export const POST = route({ signedIn: true, body: createKeyInput, audit: 'api-key.create', auditFacts: ({ body }) => ({ scopes: body.scopes.join(' ') }) }, async ({ actor, body }) =>
-  secretJson(await createKey({ actor, ...body }), { status: 201 }),
+export const POST = route(
+  {
+    signedIn: true,
+    body: createKeyInput,
+    audit: 'api-key.create',
+    auditFacts: ({ body }) => ({ scopes: body.scopes.join(' ') }),
+  },
+  async ({ actor, body }) => secretJson(await createKey({ actor, ...body }), { status: 201 }),
 )
