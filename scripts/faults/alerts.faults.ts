@@ -21,6 +21,9 @@ const listSchema = z.object({
 const incidentsSchema = z.object({
   incidents: z.array(z.object({ status: z.string(), events: z.array(z.object({ kind: z.string() })) })),
 })
+const checksSchema = z.object({
+  items: z.array(z.object({ id: z.string(), status: z.string(), uptime_24h_percent: z.number().nullable() })),
+})
 
 const patience = { timeoutMs: 45_000, everyMs: 50 }
 
@@ -107,6 +110,11 @@ const listEvents = async (index: number, alertId: string) => {
   return incidents.map(({ status, events }) => `${status}: ${events.map(({ kind }) => kind).join(' ')}`)
 }
 
+async function findCheck(index: number, id: string) {
+  const answer = await ask(index, '/api/checks')
+  return answer.ok ? checksSchema.parse(await answer.json()).items.find((item) => item.id === id) : undefined
+}
+
 describe('alerts, from a fault to its end', () => {
   it('a Redis that stops is told, escalated by another process after a kill, acknowledged, and over', async () => {
     const first = await waitFor('somebody to evaluate', () => findEvaluator().catch(() => null), patience).then(Number)
@@ -144,6 +152,12 @@ describe('alerts, from a fault to its end', () => {
     expect(hook.requests[0]?.headers).toHaveProperty('x-autograph-signature')
     const [incident] = await listEvents(first, 'service_down_kv')
     expect(incident).toMatch(/^resolved: triggered told (escalated )+acknowledged recovering resolved$/)
+    const kv = await findCheck(first, 'kv')
+    expect(kv?.status).toBe('up')
+    // It was down for seconds of about a minute, and the database, of which nobody heard anything, never.
+    expect(kv?.uptime_24h_percent).toBeGreaterThan(0)
+    expect(kv?.uptime_24h_percent).toBeLessThan(99)
+    expect((await findCheck(first, 'database'))?.uptime_24h_percent).toBe(100)
   })
 
   it('a PostgreSQL that stops is told at once, its end afterwards, nobody twice, and history is complete', async () => {
