@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { EmailForm } from '@/components/settings/email-form'
+import { TwoStepSettings } from '@/components/settings/factors/two-step-settings'
 import { PasswordForm } from '@/components/settings/password-form'
 import { ProfileForm } from '@/components/settings/profile-form'
 import { Section } from '@/components/settings/section'
@@ -8,6 +9,7 @@ import { SessionList } from '@/components/settings/session-list'
 import { ThemeChoice } from '@/components/settings/theme-choice'
 import { parseTheme, themeCookie } from '@/lib/core/theme'
 import { getMinPasswordLength } from '@/lib/features/auth/assert-password-allowed'
+import { getFactors } from '@/lib/features/auth/factors/get-factors'
 import { getAccount } from '@/lib/features/auth/get-account'
 import { listSessions } from '@/lib/features/auth/list-sessions'
 import { getPageUser } from '@/lib/http/get-page-user'
@@ -17,7 +19,11 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const actor = await getPageUser('/settings')
-  const [{ items }, cookieStore] = await Promise.all([listSessions({ actor }), cookies()])
+  const [{ items }, factors, cookieStore] = await Promise.all([
+    listSessions({ actor }),
+    getFactors({ actor }),
+    cookies(),
+  ])
   return (
     <>
       <h1 className="mb-8 font-semibold text-display">Settings</h1>
@@ -37,6 +43,13 @@ export default async function SettingsPage() {
         </Section>
         <Section id="password" title="Password" description="A new one signs out every other browser.">
           <PasswordForm account={getAccount({ actor })} minPasswordLength={getMinPasswordLength()} />
+        </Section>
+        <Section
+          id="two-step"
+          title="Two-step sign-in"
+          description="Beside your password, a code of an authenticator app on your phone."
+        >
+          <TwoStepSettings factors={factors} />
         </Section>
         <Section
           id="sessions"

@@ -1,11 +1,13 @@
 'use client'
 
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
+import { ApiError } from '@/lib/client/api-error'
 import { signIn } from '@/lib/client/sign-in'
 import { findMissing } from './find-missing'
 import { TextLink } from './links/text-link'
@@ -18,14 +20,23 @@ interface SignInFormProps {
 }
 
 export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
+  const [asksCode, setAsksCode] = useState(false)
   const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
     const missing = findMissing(values, { email: 'Enter your e-mail address.', password: 'Enter your password.' })
     if (missing) return missing
-    await signIn({
-      email: String(values.get('email')),
-      password: String(values.get('password')),
-      remember: values.has('remember'),
-    })
+    if (asksCode && String(values.get('code')).trim() === '') return { code: 'Enter the code.' }
+    try {
+      await signIn({
+        email: String(values.get('email')),
+        password: String(values.get('password')),
+        code: String(values.get('code') ?? ''),
+        remember: values.has('remember'),
+      })
+    } catch (error) {
+      if (!isCodeMissing(error)) throw error
+      setAsksCode(true)
+      return undefined
+    }
     window.location.assign(callbackPath)
     // The form stays busy until the next page is there.
     return await new Promise(() => undefined)
@@ -35,6 +46,7 @@ export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
       <Field label="E-mail" name="email" type="email" autoComplete="username" error={faults.fields.email} autoFocus />
       <PasswordField label="Password" name="password" autoComplete="current-password" error={faults.fields.password} />
+      {asksCode ? <CodeField error={faults.fields.code} /> : null}
       <p className="-mt-1.5 text-meta">
         <TextLink href="/forgot">Forgotten your password?</TextLink>
       </p>
@@ -46,3 +58,22 @@ export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
     </form>
   )
 }
+
+const isCodeMissing = (error: unknown): boolean =>
+  error instanceof ApiError && error.errors.some(({ path, code }) => path === 'code' && code === 'required')
+
+/** Appears once the password was right. */
+const CodeField = ({ error }: { error: string | undefined }) => (
+  <Field
+    label="Code"
+    name="code"
+    inputMode="text"
+    autoComplete="one-time-code"
+    autoCapitalize="none"
+    spellCheck={false}
+    maxLength={40}
+    autoFocus
+    hint="From your authenticator app, or one of your backup codes."
+    error={error}
+  />
+)

@@ -4,16 +4,30 @@ import { ApiError } from './api-error'
 interface SignIn {
   email: string
   password: string
+  /** Of the second factor. */
+  code?: string
   remember: boolean
 }
 
-/** Starts a session in this browser. Throws `ApiError` with its fault under `password` when the two do not match. */
-export async function signIn({ email, password, remember }: SignIn): Promise<void> {
+/**
+ * Starts a session in this browser. Throws `ApiError` with its fault under `password` when the two do not match, and under
+ * `code` when that is missing or wrong.
+ */
+export async function signIn({ email, password, code, remember }: SignIn): Promise<void> {
   const { csrfToken } = await api.get<{ csrfToken: string }>('/api/auth/csrf')
   const answer = await api
-    .post<{ url: string }>('/api/auth/callback/credentials', { csrfToken, json: 'true', email, password, remember })
+    .post<{ url: string }>('/api/auth/callback/credentials', {
+      csrfToken,
+      json: 'true',
+      email,
+      password,
+      remember,
+      ...(code ? { code } : {}),
+    })
     .catch((error: unknown) => {
-      throw error instanceof ApiError && error.status === 401 ? wrongPassword() : error
+      throw error instanceof ApiError && error.status === 401 && error.fieldErrors.code === undefined
+        ? wrong(code)
+        : error
     })
   // next-auth sends who lost its cookie back to the form.
   if (!new URL(answer.url).searchParams.has('csrf')) return
@@ -23,11 +37,14 @@ export async function signIn({ email, password, remember }: SignIn): Promise<voi
   })
 }
 
-function wrongPassword(): ApiError {
-  const message = 'The e-mail address or the password is not right.'
+function wrong(code: string | undefined): ApiError {
+  const path = code ? 'code' : 'password'
+  const message = code
+    ? 'This code is not right, or was used before. Wait for the next one, or use a backup code.'
+    : 'The e-mail address or the password is not right.'
   return new ApiError(message, {
     code: 'unauthenticated',
     status: 401,
-    errors: [{ path: 'password', code: 'wrong', message }],
+    errors: [{ path, code: 'wrong', message }],
   })
 }

@@ -50,13 +50,20 @@ export function makeAuthOptions(call: AuthCall): AuthOptions {
 const credentialsProvider = ({ userAgent, address, onFailure }: AuthCall) =>
   CredentialsProvider({
     id: 'credentials',
-    credentials: { email: { type: 'email' }, password: { type: 'password' } },
+    credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
     authorize: async (given) => {
       const input = credentialsInput.safeParse(given)
       if (!input.success) return null
-      const { email, password, remember } = input.data
+      const { email, password, code, remember } = input.data
       try {
-        const id = await startSession({ email, password, remember: isTrue(remember), userAgent, address })
+        const id = await startSession({
+          email,
+          password,
+          code: code ?? null,
+          remember: isTrue(remember),
+          userAgent,
+          address,
+        })
         return id && { id }
       } catch (error) {
         onFailure(error)

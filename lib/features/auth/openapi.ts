@@ -142,7 +142,7 @@ export const authApi: ApiSection = {
       tag,
       summary: 'Confirm that it is you',
       description:
-        'For ten minutes it allows what is refused with the code `confirm`. A wrong password counts as a failed sign-in.',
+        'For ten minutes it allows what is refused with the code `confirm`. A wrong password or code counts as a failed sign-in.',
       body: confirmInput,
       answers: { 204: { description: 'Confirmed.' } },
       problems: ['forbidden', 'unavailable'],

@@ -29,7 +29,10 @@ export const registerInput = z.strictObject({ email: emailAddress, password: new
 
 export const changePasswordInput = z.strictObject({ currentPassword: typedPassword, newPassword })
 
-export const confirmInput = z.strictObject({ password: typedPassword })
+export const confirmInput = z.strictObject({
+  password: typedPassword.optional().describe('Without a second factor.'),
+  code: z.string().max(40).optional().describe('With one: of the app, or a backup code.'),
+})
 
 export const unlockAccountInput = z.strictObject({ email: emailAddress })
 
@@ -39,6 +42,7 @@ export const updateAccountInput = z.strictObject({ name: accountName })
 export const credentialsInput = z.object({
   email: z.string().trim().toLowerCase().max(1_000),
   password: typedPassword,
+  code: z.string().trim().max(40).optional().describe('With two-step sign-in: of the app, or a backup code.'),
   remember: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
 })
 

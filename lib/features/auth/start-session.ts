@@ -5,6 +5,7 @@ import { getEnv } from '@/lib/platform/env/env'
 import { count } from '@/lib/platform/metrics/metrics'
 import { attemptPassword } from './attempt-password'
 import { emitSessionsRevoked } from './events'
+import { checkCode } from './factors/check-code'
 import { noteDevice } from './links/note-device'
 import { verifyPassword } from './password-hash'
 import { computeSessionLifetimeMs } from './policy'
@@ -15,6 +16,8 @@ import { upgradePasswordHash } from './upgrade-password-hash'
 interface SignIn {
   email: string
   password: string
+  /** Of the second factor, where there is one. */
+  code?: string | null
   remember: boolean
   /** Default: a browser. Each kind has its own number of sessions. */
   kind?: 'browser' | 'program'
@@ -28,7 +31,8 @@ const maxComparisons = 3
 
 /**
  * Signs in with e-mail and password; of too many sessions the oldest ends. Null, after the same time, for an unknown address and for a wrong password.
- * Errors: rate_limited after too many failures, also while the account is locked.
+ * Errors: rate_limited after too many failures, also while the account is locked; unauthenticated when the password is right
+ * and a code is missing, which is neither a failure nor a success.
  */
 export async function startSession(signIn: SignIn): Promise<SessionId | null> {
   try {
@@ -38,6 +42,7 @@ export async function startSession(signIn: SignIn): Promise<SessionId | null> {
     if (!id) await recordFailure(signIn)
     return id
   } catch (error) {
+    if (error instanceof AppError && error.code === 'unauthenticated') throw error
     const isLimited = error instanceof AppError && error.code === 'rate_limited'
     count('auth_service_login_attempts_total', { result: isLimited ? 'limited' : 'error' })
     throw error
@@ -59,12 +64,22 @@ async function checkAndStart(signIn: SignIn): Promise<SessionId | null> {
     const account = email.includes('\0') ? null : await repo.findCredentials(email)
     const matches = await verifyPassword(account?.passwordHash ?? null, password)
     if (!account || !matches) return null
+    if (!(await provesFactor(account, signIn))) return null
     const id = await insertSession(account, signIn)
     if (!id) continue
     await upgradePasswordHash({ userId: account.id, passwordHash: account.passwordHash, password })
     return id
   }
   return null
+}
+
+/** Errors: unauthenticated. */
+async function provesFactor({ id: userId }: repo.Account, { code = null }: SignIn): Promise<boolean> {
+  const verdict = await checkCode({ userId, code })
+  if (verdict !== 'missing') return verdict !== 'wrong'
+  const message = 'Enter the code of your authenticator app.'
+  // Thrown, not failed: it must not use up an attempt, and above all not clear the count of wrong codes.
+  throw new AppError('unauthenticated', message, { errors: [{ path: 'code', code: 'required', message }] })
 }
 
 /** Null when the password has been changed since it was compared. */

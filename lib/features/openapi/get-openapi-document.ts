@@ -3,6 +3,7 @@ import { remember } from '@/lib/platform/remember'
 import { apiKeysApi } from '../api-keys/openapi'
 import { assetsApi } from '../assets/openapi'
 import { auditApi } from '../audit/openapi'
+import { factorsApi } from '../auth/factors/openapi'
 import { linksApi } from '../auth/links/openapi'
 import { authApi } from '../auth/openapi'
 import { diagramsApi } from '../diagrams/openapi'
@@ -29,6 +30,7 @@ export const sections = [
   linksApi,
   apiKeysApi,
   tokensApi,
+  factorsApi,
   diagramsApi,
   assetsApi,
   linkPreviewsApi,

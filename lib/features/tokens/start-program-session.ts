@@ -16,7 +16,7 @@ interface Start extends TokenInput {
  * password; rate_limited, also while the account is locked.
  */
 export async function startProgramSession(start: Start): Promise<TokensDto> {
-  const sessionId = await startSession({ ...start, remember: true, kind: 'program' })
+  const sessionId = await startSession({ ...start, code: start.totp ?? null, remember: true, kind: 'program' })
   if (!sessionId) throw new AppError('unauthenticated', 'The e-mail address or the password is not right.')
   const actor = await findSessionActor(sessionId)
   assertOwnSession(actor)

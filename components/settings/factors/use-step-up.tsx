@@ -1,0 +1,84 @@
+'use client'
+
+import { type ReactNode, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { PasswordField } from '@/components/ui/password-field'
+import { toast } from '@/components/ui/toast'
+import { useFormSubmit } from '@/components/ui/use-form-submit'
+import { api } from '@/lib/client/api'
+import { ApiError } from '@/lib/client/api-error'
+
+const isStepUpNeeded = (error: unknown): boolean =>
+  error instanceof ApiError && error.errors.some(({ code }) => code === 'confirm')
+
+/**
+ * Runs what asks for a fresh proof of who one is: when there is none, a dialog asks for it and the work is done then. Place
+ * `dialog` somewhere on the page. `byCode` is whether there is a second factor.
+ */
+export function useStepUp({ byCode }: { byCode: boolean }): {
+  run: (work: () => Promise<void>) => void
+  dialog: ReactNode
+} {
+  const waiting = useRef<(() => Promise<void>) | null>(null)
+  const [isOpen, setOpen] = useState(false)
+  const run = (work: () => Promise<void>) =>
+    void work().catch((error: unknown) => {
+      if (!isStepUpNeeded(error)) return toast.error(error instanceof Error ? error.message : 'That did not work.')
+      waiting.current = work
+      setOpen(true)
+    })
+  const onProved = () => {
+    setOpen(false)
+    const work = waiting.current
+    waiting.current = null
+    if (work) run(work)
+  }
+  const dialog = (
+    <Dialog
+      open={isOpen}
+      onOpenChange={setOpen}
+      title="Confirm that it is you"
+      description={`Enter ${byCode ? 'a code of your authenticator app, or a backup code' : 'your password'} to go on.`}
+    >
+      <StepUpForm byCode={byCode} onProved={onProved} />
+    </Dialog>
+  )
+  return { run, dialog }
+}
+
+function StepUpForm({ byCode, onProved }: { byCode: boolean; onProved: () => void }) {
+  const name = byCode ? 'code' : 'password'
+  const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
+    await api.post('/api/account/confirm', { [name]: String(values.get(name)) })
+    onProved()
+    return undefined
+  })
+  return (
+    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      {byCode ? (
+        <Field
+          label="Code"
+          name="code"
+          autoComplete="one-time-code"
+          maxLength={40}
+          autoFocus
+          error={faults.fields.code}
+        />
+      ) : (
+        <PasswordField
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          error={faults.fields.password}
+        />
+      )}
+      {faults.form ? <Notice tone="error">{faults.form}</Notice> : null}
+      <Button type="submit" variant="primary" className="self-end" busy={busy}>
+        {busy ? 'Confirming…' : 'Confirm'}
+      </Button>
+    </form>
+  )
+}
