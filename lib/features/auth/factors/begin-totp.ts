@@ -3,12 +3,12 @@ import { renderSVG } from 'uqr'
 import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import { sealText } from '@/lib/platform/secrets/sealed-text'
+import { requireStepUp } from '../require-step-up'
 import type { TotpEnrolmentDto } from '../schema-factors'
 import { sealPurposeOf } from './check-code'
 import { inGroups, toBase32 } from './pure/base32'
 import { totpDigits, totpStepSeconds } from './pure/totp'
 import * as repo from './repo-factors'
-import { requireStepUp } from '../require-step-up'
 
 const issuer = 'AutoGraph'
 /** As long as the hash, as RFC 4226 asks for. */

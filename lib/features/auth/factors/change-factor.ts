@@ -1,9 +1,9 @@
 import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
+import { requireStepUp } from '../require-step-up'
 import type { BackupCodesDto } from '../schema-factors'
 import { hashBackupCode, makeBackupCodes } from './backup-codes'
 import * as repo from './repo-factors'
-import { requireStepUp } from '../require-step-up'
 
 const isOff = () => new AppError('conflict', 'Two-step sign-in is not on.')
 

@@ -2,12 +2,12 @@ import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import { attemptPassword } from '../attempt-password'
 import { emitSessionsRevoked } from '../events'
+import { requireStepUp } from '../require-step-up'
 import type { BackupCodesDto } from '../schema-factors'
 import { hashBackupCode, makeBackupCodes } from './backup-codes'
 import { openFactorSecret } from './check-code'
 import { findTotpStep } from './pure/totp'
 import * as repo from './repo-factors'
-import { requireStepUp } from '../require-step-up'
 
 interface Confirm {
   actor: Actor
@@ -20,7 +20,12 @@ interface Confirm {
  * Puts the factor in force that was begun, once a code shows that the app has it. The other sessions end. Returns the backup
  * codes, which are shown this once. Errors: unauthenticated, forbidden, rate_limited, invalid_input, conflict.
  */
-export async function confirmTotp({ actor: asking, code, address, nowMs = Date.now() }: Confirm): Promise<BackupCodesDto> {
+export async function confirmTotp({
+  actor: asking,
+  code,
+  address,
+  nowMs = Date.now(),
+}: Confirm): Promise<BackupCodesDto> {
   const actor = await requireStepUp(asking)
   const { id: userId, email } = actor
   const factor = await repo.findFactor(userId)
