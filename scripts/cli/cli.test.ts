@@ -71,8 +71,32 @@ describe('npx autograph', () => {
       code: 1,
       text: expect.stringMatching(/^The instance is not empty/),
     })
+    await runSql(
+      empty,
+      `DELETE FROM diagrams WHERE id = 'diagram000007'; UPDATE diagrams SET title = 'Of today' WHERE id = 'diagram000008'`,
+    )
+    const gone = await run(['restore', backups, '--diagram', 'diagram000007'], target)
+    expect(gone).toEqual({
+      code: 0,
+      text: expect.stringMatching(/^“Diagram 7” is restored as .*diagram000007\. It was gone/),
+    })
+    const there = await run(['restore', backups, '--diagram', 'diagram000008'], target)
+    const [, copyId] =
+      /^“Diagram 8 \(backup of .*\)” is restored as \S+\/diagrams\/([0-9A-Za-z]{20})\. The diagram is there/.exec(
+        there.text,
+      ) ?? []
+    const records = (id: string | undefined) =>
+      runSql(
+        empty,
+        `SELECT record_id, clock, state, deleted FROM diagram_records WHERE diagram_id = '${id}' ORDER BY 1`,
+      )
+    expect(await records('diagram000007')).toHaveLength(20)
+    expect(await records(copyId)).toEqual(await records('diagram000008'))
+    expect(await runSql(empty, `SELECT title FROM diagrams WHERE id = 'diagram000008'`)).toEqual([
+      { title: 'Of today' },
+    ])
     await dropDatabase(empty)
-  }, 60_000)
+  }, 90_000)
 
   it('examines an instance, and says how to correct what is wrong', async () => {
     const env = {
@@ -91,15 +115,10 @@ describe('npx autograph', () => {
     })
     expect(find('address')).toMatchObject({ status: 'warning', fix: expect.stringContaining('TLS') })
     expect(find('data directory')?.status).toBe('ok')
-    const broken = await run(['doctor'], { ...env, PORT: 'many' })
-    expect(broken).toEqual({ code: 1, text: expect.stringContaining('✗ settings') })
   }, 60_000)
 
-  it('says what it can do, and what it cannot', async () => {
-    expect(await run(['help'], {})).toMatchObject({ code: 0, text: expect.stringContaining('autograph restore') })
-    expect(await run(['fly'], {})).toMatchObject({
-      code: 2,
-      text: expect.stringContaining('There is no command "fly"'),
-    })
+  it('says what it can do when it does not know a command', async () => {
+    const text = expect.stringMatching(/^There is no command "fly"[\s\S]*autograph restore/)
+    expect(await run(['fly'], {})).toEqual({ code: 2, text })
   })
 })

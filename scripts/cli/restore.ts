@@ -6,19 +6,24 @@ import { fingerprintSecret } from '@/lib/ops/backup/make-backup'
 import { countRows, type Manifest } from '@/lib/ops/backup/manifest'
 import { restoreDatabase } from '@/lib/ops/backup/restore-database'
 import { restoreObjects } from '@/lib/ops/backup/restore-objects'
+import type { Vault } from '@/lib/ops/backup/vault'
+import { getAppUrl } from '@/lib/platform/env/env'
 import type { Env } from '@/lib/platform/env/schema'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
-import type { Run } from './command'
+import { type Call, CommandError, type Run } from './command'
 import { formatCount, formatSeconds } from './format'
 import { findAuthSecret, openInstance, openSettings, openStopped } from './open-instance'
 import { getNamed, openSource, readOwnMigrations } from './open-source'
 import { startProgressBar } from './progress-bar'
+import { restoreDiagram } from './restore-diagram'
 
 export const restore: Run = async (call) => {
   const startedAtMs = performance.now()
   const env = openSettings(call.root)
   const vault = await openSource(env, call)
   const manifest = await getNamed(vault, call)
+  if (typeof call.values.diagram === 'string')
+    return restoreOne(call, { env, vault, manifest, diagramId: call.values.diagram })
   const migrations = await readOwnMigrations(call.root)
   const instance = env.DATABASE_URL ? await openInstance(env) : await openStopped(env)
   const bar = startProgressBar(process.stderr)
@@ -35,6 +40,30 @@ export const restore: Run = async (call) => {
     `Backup ${manifest.id} is restored: everything acknowledged before ${manifest.snapshotAt}, ${formatCount(countRows(manifest))} rows and ${formatCount(manifest.objects.length)} objects, in ${formatSeconds(performance.now() - startedAtMs)}.`,
   )
   console.log(keepSecret(env, manifest))
+  return 0
+}
+
+async function restoreOne(
+  { values }: Call,
+  { env, ...given }: { env: Env; vault: Vault; manifest: Manifest; diagramId: string },
+): Promise<number> {
+  if (values.replace) throw new CommandError('--replace puts back everything, --diagram one diagram: give one of them.')
+  const instance = await openInstance(env)
+  const owner = typeof values.owner === 'string' ? values.owner : null
+  try {
+    const { id, title, isCopy } = await restoreDiagram({
+      ...given,
+      url: instance.url,
+      objects: getObjectStore(),
+      owner,
+    })
+    const how = isCopy ? 'The diagram is there, so this is a copy beside it' : 'It was gone and is back'
+    console.log(
+      `“${title}” is restored as ${getAppUrl()}/diagrams/${id}. ${how}; whom it was shared with is not restored.`,
+    )
+  } finally {
+    await instance.close()
+  }
   return 0
 }
 
