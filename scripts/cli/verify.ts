@@ -43,11 +43,22 @@ export const verify: Run = async (call) => {
 async function withScratchDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'autograph-verify-'))
   const stops: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true })]
+  const stopAll = async () => {
+    for (const stop of stops) await stop()
+  }
+  let cleaning: Promise<void> | undefined
+  const cleanUp = () => {
+    cleaning ??= stopAll()
+    return cleaning
+  }
+  // It is a program of its own, which nothing else would end.
+  const onSignal = () => void cleanUp().finally(() => process.exit(1))
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(name, onSignal)
   try {
     const postgres = await startEmbeddedPostgres({ dataDir, maxConnections: 10 })
     stops.unshift(() => postgres.stop())
     return await work(postgres.url)
   } finally {
-    for (const stop of stops) await stop()
+    await cleanUp()
   }
 }
