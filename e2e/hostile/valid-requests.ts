@@ -37,6 +37,7 @@ export const notHere: ReadonlySet<string> = new Set([
   'POST /api/checks/{checkId}/run',
   'POST /api/account/factors/totp/confirm',
   'POST /api/account/factors/disable',
+  'POST /api/admin/users/reset-factors',
   'POST /api/account/factors/backup-codes',
   'POST /api/auth/password/reset',
   'POST /api/auth/email/verify',
@@ -73,6 +74,7 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
   'POST /api/account/api-keys': () => ({ scopes: ['read'], expiresAt: null }),
   'POST /api/account/email': ({ person: { email, password } }) => ({ email, password }),
   'POST /api/admin/invitations': () => ({ email: `${randomUUID()}@example.org` }),
+  'POST /api/admin/users/reset-factors': ({ newcomer }) => ({ email: newcomer.email }),
   'POST /api/admin/users/unlock': ({ newcomer }) => ({ email: newcomer.email }),
   'PUT /api/admin/audit/retention': () => ({ days: 365 }),
   'POST /api/auth/password/change': ({ person: { password } }) => ({

@@ -18,6 +18,7 @@ const inUseCases: Record<string, string> = {
   'POST /api/auth/token': 'session.start',
   'POST /api/auth/token/refresh': 'token.reuse',
   'POST /api/account/factors/totp/confirm': 'account.factor.enable',
+  'POST /api/admin/users/reset-factors': 'account.factor.reset',
   'POST /api/account/factors/disable': 'account.factor.disable',
   'POST /api/account/factors/backup-codes': 'account.backup-codes.renew',
   'POST /api/auth/signout': 'session.end',

@@ -16,6 +16,7 @@ export const auditActions = [
   'token.reuse',
   'account.factor.enable',
   'account.factor.disable',
+  'account.factor.reset',
   'account.backup-codes.renew',
   'session.start',
   'session.end',
@@ -49,6 +50,7 @@ export const auditActions = [
   'incident.change',
   'incident.tell',
   'component-audience.change',
+  'status.change',
   'outbox.resend',
   'diagnostics.load',
 ] as const

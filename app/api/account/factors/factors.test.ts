@@ -10,6 +10,7 @@ import { useDatabase } from '@/lib/testing/database'
 import { insertUser, type TestUser } from '@/lib/testing/factories'
 import { sessionCookie } from '@/lib/testing/sign-in'
 import { useTestKv } from '@/lib/testing/use-test-kv'
+import { POST as resetRoute } from '../../admin/users/reset-factors/route'
 import { POST as stepUpRoute } from '../confirm/route'
 import { POST as renewRoute } from './backup-codes/route'
 import { POST as disableRoute } from './disable/route'
@@ -136,11 +137,19 @@ describe('two-step sign-in', () => {
   })
 })
 
+it('an admin turns it off for who has lost everything, and nobody else does', async () => {
+  const { user } = await enrolled()
+  const admin = await insertUser({ role: 'admin' })
+  const reset = async (by: TestUser) => (await call(resetRoute, (await signIn(by))!, { email: user.email })).status
+  expect([await reset(await insertUser()), await reset(admin), await reset(admin)]).toEqual([404, 204, 404])
+  expect(await outcome(signIn(user))).toBe('in')
+})
+
 describe('a fresh proof', () => {
   it('is asked for after ten minutes, and is the password', async () => {
     const user = await insertUser()
     const sessionId = (await signIn(user))!
-    await grow(sessionId, 10)
+    await grow(sessionId, 11)
     const refused = await call(beginRoute, sessionId)
     expect([refused.status, refused.body.errors[0].code]).toEqual([403, 'confirm'])
     expect((await call(stepUpRoute, sessionId, { password: 'wrong' })).body.errors).toMatchObject([

@@ -6,6 +6,7 @@ import { publicStatusSettings } from '@/lib/ops/public-status/schema'
 
 export const GET = route({ signedIn: true }, async ({ actor }) => json(await getPublicStatusSettings({ actor })))
 
-export const PUT = route({ signedIn: true, body: publicStatusSettings }, async ({ actor, body }) =>
-  json(await changePublicStatusSettings({ actor, settings: body })),
+export const PUT = route(
+  { signedIn: true, audit: 'status.change', body: publicStatusSettings },
+  async ({ actor, body }) => json(await changePublicStatusSettings({ actor, settings: body })),
 )

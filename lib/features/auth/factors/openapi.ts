@@ -1,4 +1,5 @@
 import type { ApiSection } from '../../openapi/operation'
+import { unlockAccountInput } from '../schema'
 import { backupCodesDto, confirmTotpInput, factorsDto, totpEnrolmentDto } from '../schema-factors'
 
 const tag = 'Accounts'
@@ -51,6 +52,16 @@ export const factorsApi: ApiSection = {
       description: fresh,
       answers: { 200: { description: 'Backup codes; the old ones no longer work.', content: backupCodesDto } },
       problems: ['forbidden', 'conflict'],
+    },
+    {
+      method: 'post',
+      path: '/api/admin/users/reset-factors',
+      tag,
+      summary: 'Turn off the second factor of somebody',
+      description: `For admins, when somebody has neither their app nor backup codes any more. ${fresh}`,
+      body: unlockAccountInput,
+      answers: { 204: { description: 'It is off; the password alone signs in.' } },
+      problems: ['not_found', 'forbidden'],
     },
   ],
 }
