@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   sync: () => import('./sync'),
   metrics: () => import('./metrics'),
   health: () => import('./health'),
+  status: () => import('./status'),
 }
 
 const names = process.argv.slice(2)

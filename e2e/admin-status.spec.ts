@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
@@ -48,6 +50,49 @@ test('an admin finds the status of the server in the account menu, and it reads 
   }
 })
 
+test('what fails is said live: in the headline, in the list and in its bar; and so is that it is back', async ({
+  admin: { page, api },
+  expectAccessible,
+}) => {
+  const name = `Wiki ${randomUUID().slice(0, 8)}`
+  const answer = { status: 200 }
+  const wiki = createServer((_, response) => void response.writeHead(answer.status).end())
+  await once(wiki.listen(0, '127.0.0.1'), 'listening')
+  const address = wiki.address()
+  const target = { kind: 'http', url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/` }
+  const { id } = await (await api.post('/api/checks', { data: { name, target, every_seconds: 3_600 } })).json()
+  const look = async (times: number) => {
+    for (let time = 0; time < times; time++) await api.post(`/api/checks/${id}/run`)
+  }
+  try {
+    await look(2)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto('/admin/status')
+    await expect(page.getByText('Live', { exact: true })).toBeVisible()
+    const item = page.getByRole('list', { name: 'Components' }).getByRole('listitem').filter({ hasText: name })
+    await expect(item).toContainText('Up')
+    const bar = item.getByRole('slider', { name: `${name}, 24 hours` })
+    answer.status = 503
+    await look(3)
+    await expect(page.getByRole('status').filter({ hasText: `${name} is down` })).toBeVisible()
+    await expect(item.getByText('Down', { exact: true })).toBeVisible()
+    await bar.focus()
+    await bar.press('End')
+    await expect(bar).toHaveAttribute('aria-valuetext', /down for \d+ s/, { timeout: 20_000 })
+    await expect(item.locator('[data-state=down]')).toHaveCount(1)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectAccessible(page)
+    answer.status = 200
+    await look(2)
+    await expect(item.getByText('Up', { exact: true })).toBeVisible()
+    await expect(page.getByText(`${name} is down`)).toHaveCount(0)
+  } finally {
+    await api.delete(`/api/checks/${id}`)
+    wiki.close()
+    wiki.closeAllConnections()
+  }
+})
+
 test('a log level is changed by keyboard, and goes back to what was configured', async ({ admin: { page } }) => {
   await page.goto('/admin/status')
   const level = page.getByLabel('Log level of kv')
@@ -89,12 +134,16 @@ test('an admin makes a silence by keyboard, sees it, and ends it', async ({ admi
   await expect(item).toHaveCount(0)
 })
 
-test('to anybody else there is no such page', async ({ ann, page, watch }) => {
+test('to anybody else there is no such page, nor what it asks for', async ({ ann, page, watch }) => {
   watch.allowed.push(/status of 404/)
   for (const visitor of [ann.page, page]) {
     const response = await visitor.goto('/admin/status')
     expect(response?.status()).toBe(404)
     await expect(visitor.getByText('There is nothing here')).toBeVisible()
+    for (const accept of ['application/json', 'text/event-stream']) {
+      const answer = await visitor.request.get('/api/admin/status', { headers: { accept } })
+      expect(answer.status()).toBe(visitor === page ? 401 : 404)
+    }
   }
   await ann.page.goto('/diagrams')
   await ann.page.getByRole('button', { name: 'Account of Ann Archer' }).click()

@@ -14,6 +14,7 @@ import { formatMoment } from './format-moment'
 import { formatUnit } from './format-quantity'
 import { useLive } from './live-status'
 import { readingStates } from './reading-states'
+import { useLastKnown } from './use-last-known'
 import { useScrubber } from './use-scrubber'
 
 interface ChartPanelProps {
@@ -28,7 +29,8 @@ interface ChartPanelProps {
 }
 
 /** How some numbers went and go: a picture, the same by keyboard and in words, and a table. */
-export function ChartPanel({ chart, history, readAtMs, range, reading }: ChartPanelProps) {
+export function ChartPanel({ chart, history: read, readAtMs, range, reading }: ChartPanelProps) {
+  const history = useLastKnown(read, range.range) ?? undefined
   const samples = useLive((state) => state.samples)
   const swatches = useRef<(HTMLElement | null)[]>([])
   const toMs = Math.max(readAtMs, samples.at(-1)?.atMs ?? 0)

@@ -37,7 +37,9 @@ export function ComponentsSection({ components, report, state }: ComponentsSecti
       {components?.length === 0 ? (
         <p className="text-muted">The server is starting or stopping. What it stands on is looked at in a moment.</p>
       ) : null}
-      {components && components.length > 0 ? <ComponentList components={components} report={report} /> : null}
+      {components && components.length > 0 ? (
+        <ComponentList components={components} report={report} range={state.uptime} />
+      ) : null}
       {components && components.length > 0 ? (
         <div className="mt-4 flex flex-wrap gap-2">
           <OpenAsDiagramButton />

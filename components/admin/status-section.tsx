@@ -17,7 +17,7 @@ export function StatusSection({ id, title, description, aside, children }: Statu
     <section aria-labelledby={id} className="border-line border-t py-8">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div>
-          <h2 id={id} className="scroll-mt-20 font-semibold text-lead">
+          <h2 id={id} className="scroll-mt-28 font-semibold text-lead">
             {title}
           </h2>
           <p className="mt-0.5 text-body text-muted">{description}</p>

@@ -147,11 +147,15 @@ it('tells bars once a minute and when a component changes, to whoever looks at t
   world.components = [component('down')]
   await pass()
   expect(world.uptimes).toEqual(['24h', '7d', '24h', '7d'])
+  await pass()
+  await pass()
+  await pass()
+  expect(world.uptimes).toHaveLength(6)
   const rangesOf = ({ heard }: { heard: LiveMessage[] }) => heard.flatMap(({ uptime }) => uptime?.range ?? [])
   expect([daily, other, weekly].map(rangesOf)).toEqual([
-    ['24h', '24h'],
-    ['24h', '24h'],
-    ['7d', '7d'],
+    ['24h', '24h', '24h'],
+    ['24h', '24h', '24h'],
+    ['7d', '7d', '7d'],
   ])
 })
 

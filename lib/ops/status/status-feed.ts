@@ -29,6 +29,9 @@ export interface FeedDeps {
 
 export const feedTimes = { everyMs: 2 * secondMs, restEveryMs: 10 * secondMs, uptimeEveryMs: minuteMs }
 
+/** What has just changed is a second long; its bar is told again when there is something to be seen. */
+const soonMs = 4 * secondMs
+
 /** Looks once for everybody who has the status page open, and not at all while nobody has. */
 export class StatusFeed {
   private readonly viewers = new Set<Viewer>()
@@ -137,7 +140,7 @@ export class StatusFeed {
   /** Now and then, and at once when a component has changed: whoever looks at the same range hears the same. */
   private async tellUptime({ atMs, components }: LiveMessage): Promise<void> {
     if (atMs < this.due.uptimeMs && !components) return
-    this.due.uptimeMs = atMs + this.times.uptimeEveryMs
+    this.due.uptimeMs = atMs + (components ? soonMs : this.times.uptimeEveryMs)
     for (const range of new Set([...this.viewers].map((viewer) => viewer.range))) {
       const uptime = await this.attempt(() => this.deps.readUptime(range))
       const viewers = [...this.viewers].filter((viewer) => viewer.range === range)

@@ -14,6 +14,7 @@ import { readChartHistories } from '@/lib/ops/status/list-chart-histories'
 import { readComponentUptime } from '@/lib/ops/status/list-component-uptime'
 import type { LiveMessage } from '@/lib/ops/status/pure/live-message'
 import { barRanges, chartRanges } from '@/lib/ops/status/pure/ranges'
+import { readRest } from '@/lib/ops/status/read-rest'
 import { getPool } from '@/lib/platform/db/pool'
 import { forget } from '@/lib/platform/remember'
 import { callRoute, readRefusal } from '@/lib/testing/call-route'
@@ -160,6 +161,15 @@ describe('the stream', () => {
     await waitFor('its end', () => state.isOver, { timeoutMs: 1_000 })
     expect([other.isOver, getStatusFeed().countOf(lost.user.id)]).toEqual([false, 0])
     expect((await lost.listen()).ok).toBe(false)
+  })
+
+  it('has a text for all that it does not tell, which changes with it', async () => {
+    const before = await readRest()
+    expect(await readRest()).toBe(before)
+    await getPool().query(
+      `INSERT INTO maintenance_windows (id, starts_at, ends_at, component_ids, reason) VALUES ('w', now(), now() + interval '1 h', '{}', '')`,
+    )
+    expect(await readRest()).not.toBe(before)
   })
 
   it('is given ten times to one person', async () => {
