@@ -2,6 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
+import { cn } from '@/components/ui/cn'
 import type { MonitorReadingDto } from '@/lib/ops/monitoring/schema'
 import type { ChartData } from '@/lib/ops/status/pure/chart-data'
 import type { Chart } from '@/lib/ops/status/pure/charts'
@@ -22,14 +23,21 @@ export function ChartDetails({ chart, data, range, reading }: ChartDetailsProps)
   const [isOpen, setIsOpen] = useState(false)
   const { facts, limits } = reading ? describeMonitor(reading) : { facts: [], limits: null }
   return (
-    <details className="group mt-1" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className="flex cursor-pointer list-none items-center gap-1.5 rounded-control py-1 text-caption text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
-        <span>
-          In numbers<span className="sr-only">: {chart.title}</span>
-        </span>
-        <span className="ml-auto">{limits}</span>
-      </summary>
+    <div className="mt-1">
+      <div className="flex items-center justify-between gap-3 text-caption text-muted">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+          className="flex items-center gap-1.5 rounded-control py-1 transition-colors hover:text-ink"
+        >
+          <ChevronRight aria-hidden className={cn('size-3.5 transition-transform', isOpen && 'rotate-90')} />
+          <span>
+            In numbers<span className="sr-only">: {chart.title}</span>
+          </span>
+        </button>
+        <span className="text-right">{limits}</span>
+      </div>
       {isOpen ? (
         <div className="flex flex-col gap-3 pt-2">
           {facts.length > 0 ? (
@@ -45,7 +53,7 @@ export function ChartDetails({ chart, data, range, reading }: ChartDetailsProps)
           <ChartTable chart={chart} data={data} range={range} />
         </div>
       ) : null}
-    </details>
+    </div>
   )
 }
 
@@ -56,8 +64,7 @@ function ChartTable({ chart, data, range }: Omit<ChartDetailsProps, 'reading'>) 
   const step = Math.max(1, Math.ceil(data.at.length / mostRows))
   const rows = data.at.map((_, index) => index).filter((index) => (data.at.length - 1 - index) % step === 0)
   return (
-    <table className="w-full text-caption tabular-nums">
-      <caption className="sr-only">{chart.title}</caption>
+    <table aria-label={chart.title} className="w-full text-caption tabular-nums">
       <thead>
         <tr className="text-muted">
           <th scope="col" className="py-1 text-left font-normal">

@@ -84,9 +84,13 @@ describe('problems', () => {
       textsOf({
         components: [component('disk', { status: 'degraded', message: 'Disk is 85 % full.' })],
         readings: [reading('disk', 'warning'), reading('memory', 'critical')],
-        alerts: [alert('disk'), alert('memory'), alert('error_rate')],
+        alerts: [
+          alert('autograph', { type: 'disk_filling' }),
+          alert('autograph', { type: 'high_memory' }),
+          alert('autograph', { type: 'high_error_rate' }),
+        ],
       }),
-    ).toEqual(['down: Of all requests 12 % fail', 'down: Memory is critical', 'degraded: Disk is 85 % full'])
+    ).toEqual(['down: Memory is critical', 'down: Of all requests 12 % fail', 'degraded: Disk is 85 % full'])
   })
 
   it('are no alerts that are over, muted, or for information', () => {

@@ -77,27 +77,49 @@ function findComponentProblems({ components }: Known): Problem[] {
   })
 }
 
+/** Rules that watch what a monitor or a component tells as well. */
+const subjectsOfRules: Readonly<Record<string, string>> = {
+  high_cpu: 'cpu',
+  high_memory: 'memory',
+  disk_filling: 'disk',
+  disk_full: 'disk',
+  event_loop_blocked: 'event_loop',
+  backup_old: 'backup',
+  undelivered: 'outbox',
+}
+
+const isOpen = ({ status, severity, details }: AlertDto): boolean =>
+  status === 'active' && severity !== 'info' && !details?.muted_by
+
+const sinceOf = ({ details, triggered_at }: AlertDto): string => details?.started_at ?? triggered_at
+
 /** What a component says already is not said twice. */
-function findReadingProblems({ readings, components }: Known): Problem[] {
-  const nothing = { since: null, affects: [], stopsDrawing: false }
-  if (!readings) return [{ ...nothing, id: 'monitors', state: 'unknown', text: 'The monitors cannot be read' }]
+function findReadingProblems({ readings, components, alerts }: Known): Problem[] {
+  const nothing = { affects: [], stopsDrawing: false }
+  if (!readings) {
+    return [{ ...nothing, id: 'monitors', since: null, state: 'unknown', text: 'The monitors cannot be read' }]
+  }
   return readings.flatMap(({ monitor, state }) => {
     const said = components?.find(({ id }) => id === monitor)
     if (state === 'ok' || (said && said.status !== 'up')) return []
+    const alert = alerts?.find((one) => isOpen(one) && subjectsOfRules[one.type] === monitor)
     const word = state === 'critical' ? 'critical' : 'high'
-    return [{ ...nothing, id: monitor, state: readingStates[state], text: `${monitorTitles[monitor]} is ${word}` }]
+    const text = `${monitorTitles[monitor]} is ${word}`
+    return [{ ...nothing, id: monitor, since: alert ? sinceOf(alert) : null, state: readingStates[state], text }]
   })
 }
 
-/** Of what is neither a component nor a monitor, such as the share of requests that fail. */
+/** Of what neither a component nor a monitor tells, such as the share of requests that fail. */
 function findAlertProblems({ alerts, components, readings }: Known): Problem[] {
-  const said = new Set([...(components ?? []).map(({ id }) => id), ...(readings ?? []).map(({ monitor }) => monitor)])
-  return (alerts ?? []).flatMap(({ alert_id, status, service_id, severity, message, triggered_at, details }) => {
-    const isMuted = Boolean(details?.muted_by)
-    if (status !== 'active' || isMuted || said.has(service_id) || severity === 'info') return []
+  const said = new Set<string>([
+    ...(components ?? []).map(({ id }) => id),
+    ...(readings ?? []).filter(({ state }) => state !== 'ok').map(({ monitor }) => monitor),
+  ])
+  return (alerts ?? []).filter(isOpen).flatMap((alert) => {
+    const { alert_id: id, type, service_id, severity, message, details } = alert
+    if (said.has(service_id) || said.has(subjectsOfRules[type] ?? '')) return []
     const state = severity === 'critical' ? ('down' as const) : ('degraded' as const)
     const text = message.replace(/\.$/, '')
-    const since = details?.started_at ?? triggered_at
-    return [{ id: alert_id, state, text, since, affects: details?.affects ?? [], stopsDrawing: false }]
+    return [{ id, state, text, since: sinceOf(alert), affects: details?.affects ?? [], stopsDrawing: false }]
   })
 }

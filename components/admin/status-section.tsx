@@ -14,7 +14,7 @@ interface StatusSectionProps {
 /** One subject of the status page. */
 export function StatusSection({ id, title, description, aside, children }: StatusSectionProps) {
   return (
-    <section aria-labelledby={id} className="border-line border-t py-8">
+    <section aria-labelledby={id} className="border-line border-t py-8 first-of-type:border-t-0">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div>
           <h2 id={id} className="scroll-mt-28 font-semibold text-lead">
