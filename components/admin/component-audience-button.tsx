@@ -18,7 +18,7 @@ export function ComponentAudienceButton({ components }: { components: readonly P
         open={isOpen}
         onOpenChange={setOpen}
         title="Show components to everyone"
-        description="Whoever is signed in sees the state of these on shapes of diagrams, with name and uptime. Admins see all of them."
+        description="Whoever is signed in sees the state of these on shapes of diagrams, with name and uptime; so they do of what the public page shows. Admins see all of them."
       >
         <ComponentAudienceForm components={components} onDone={() => setOpen(false)} />
       </Dialog>

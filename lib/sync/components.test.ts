@@ -76,7 +76,7 @@ describe('the state of components over the socket of a diagram', () => {
 
     writeBoard([state('database', 'up'), state(check, 'down', 'Secret service')])
     await waitFor('the change', () => newsOf(admin).length === 3)
-    keepAudience({ signedIn: ['database'] })
+    keepAudience({ ...adminsOnly, signedIn: ['database'] })
     await waitFor('what is shown now', () => newsOf(editor).length === 3)
     keepAudience(adminsOnly)
     await waitFor('what is shown no longer', () => newsOf(editor).length === 4)

@@ -67,6 +67,6 @@ it('what was chosen holds after a restart and in other processes', async () => {
     await choose(['kv'])
     return kept.some(({ signedIn }) => signedIn[0] === 'kv')
   })
-  expect(kept[0]).toEqual({ signedIn: ['database'] })
+  expect(kept[0]).toEqual({ signedIn: ['database'], public: [] })
   await stop()
 })

@@ -36,8 +36,8 @@ export type StateDetail = 'full' | 'uptime' | 'word' | 'icon' | 'speck'
 
 const widths: readonly [leastPx: number, detail: StateDetail][] = [
   [200, 'full'],
-  [110, 'uptime'],
-  [56, 'word'],
+  [118, 'uptime'],
+  [96, 'word'],
   [34, 'icon'],
 ]
 

@@ -1,10 +1,11 @@
-import { memo, useRef, useSyncExternalStore } from 'react'
-import { DefaultShapeIndicator, type TLShapeId, useEditor, useQuickReactor, useValue } from 'tldraw'
+import { memo, useSyncExternalStore } from 'react'
+import { DefaultShapeIndicator, type TLShapeId } from 'tldraw'
 import { cn } from '@/components/ui/cn'
 import { currentMinute, watchMinutes } from '@/components/ui/minutes'
 import { StateLabel } from '@/components/ui/state-label'
 import type { ComponentReport } from '@/lib/core/component-news'
-import { chooseDetail, formatClock, formatSince, formatUptime, type StateDetail, stateWords } from './describe-state'
+import { formatClock, formatSince, formatUptime, type StateDetail, stateWords } from './describe-state'
+import { usePlacement } from './use-placement'
 
 interface StateBadgeProps {
   shapeId: TLShapeId
@@ -19,23 +20,15 @@ const ringColors: Partial<Record<ComponentReport['status'], string>> = {
   maintenance: 'var(--maintenance)',
 }
 
-/** The state of a component on the upper edge of its shape, always of the same size; what is not well gets an outline too. */
+/**
+ * The state of a component on the lower edge of its shape, where no frame has its name and few arrows end; always of the same size.
+ * What is not well gets an outline too.
+ */
 export const StateBadge = memo(function StateBadge({ shapeId, report, lostAtMs }: StateBadgeProps) {
-  const editor = useEditor()
-  const element = useRef<HTMLLIElement>(null)
-  useQuickReactor('place state', () => {
-    const bounds = editor.getShapeMaskedPageBounds(shapeId)
-    if (element.current && bounds) {
-      element.current.style.transform = `translate(${bounds.minX}px, ${bounds.minY}px) scale(calc(1 / var(--tl-zoom)))`
-    }
-  }, [editor, shapeId])
-  const detail = useValue(
-    'detail of state',
-    () => chooseDetail((editor.getShapeMaskedPageBounds(shapeId)?.w ?? 0) * editor.getZoomLevel()),
-    [editor, shapeId],
-  )
+  const { element, detail } = usePlacement(shapeId)
   const { name, id, status } = report
   const isSmall = detail === 'icon' || detail === 'speck'
+  const isWordless = isSmall || (lostAtMs !== null && detail !== 'full')
   const ring = lostAtMs === null ? ringColors[status] : undefined
   return (
     <>
@@ -51,11 +44,12 @@ export const StateBadge = memo(function StateBadge({ shapeId, report, lostAtMs }
         >
           <span className="sr-only">{name ?? 'Nothing that is looked at'}: </span>
           <StateLabel
-            state={lostAtMs === null ? status : 'unknown'}
+            state={status}
             className={cn(
               'gap-1 font-medium',
               detail === 'speck' ? '[&_svg]:size-3' : '[&_svg]:size-3.5',
-              isSmall && '[&>span]:sr-only',
+              isWordless && '[&>span]:sr-only',
+              lostAtMs !== null && 'grayscale',
             )}
           >
             {stateWords[status]}
@@ -70,8 +64,14 @@ export const StateBadge = memo(function StateBadge({ shapeId, report, lostAtMs }
 function Rest({ report, lostAtMs, detail }: Omit<StateBadgeProps, 'shapeId'> & { detail: StateDetail }) {
   useSyncExternalStore(watchMinutes, currentMinute)
   if (lostAtMs !== null) {
-    const isShown = detail === 'full' || detail === 'uptime' || detail === 'word'
-    return <span className={isShown ? undefined : 'sr-only'}>last known {formatClock(lostAtMs)}</span>
+    const clock = formatClock(lostAtMs)
+    if (detail === 'icon' || detail === 'speck') return <span className="sr-only">last known {clock}</span>
+    return (
+      <span>
+        <span className={detail === 'word' ? 'sr-only' : undefined}>last known </span>
+        {clock}
+      </span>
+    )
   }
   const since = formatSince(report.since, Date.now())
   const uptime = formatUptime(report.upRatioOfDay)

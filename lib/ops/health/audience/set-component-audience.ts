@@ -3,7 +3,7 @@ import { assertAdmin } from '@/lib/core/assert-admin'
 import { getProcessMessages } from '@/lib/platform/db/notify'
 import { getLog } from '@/lib/platform/log/log'
 import { storeSetting } from '@/lib/platform/settings/settings'
-import { keepAudience } from './known-audience'
+import { getAudience, keepAudience } from './known-audience'
 import type { ComponentAudienceDto } from './schema'
 import { audienceSetting, audienceTopic } from './stored-audience'
 
@@ -18,7 +18,7 @@ export async function setComponentAudience({
   assertAdmin(actor)
   const audience = { signedIn: [...new Set(asked.signedIn)].sort() }
   await storeSetting(audienceSetting, { value: audience, changedById: actor.id })
-  keepAudience(audience)
+  keepAudience({ ...getAudience(), ...audience })
   getLog('health').info({ ...audience, actorId: actor.id }, 'who sees components was changed')
   await getProcessMessages().publish(audienceTopic, {})
   return audience

@@ -1,3 +1,4 @@
+import { publicStatusChanged } from '@/lib/ops/public-status/public-status-changed'
 import { getProcessMessages } from '@/lib/platform/db/notify'
 import { getLog } from '@/lib/platform/log/log'
 import { describeFault } from '@/lib/platform/resilience/describe-fault'
@@ -19,7 +20,10 @@ export function startAudience(messages = getProcessMessages(), keep = keepAudien
     reading = reading.then(readOnce)
   }
   read()
-  const stops = [messages.subscribe(audienceTopic, read), messages.onResync(read)]
+  const stops = [
+    ...[audienceTopic, publicStatusChanged].map((topic) => messages.subscribe(topic, read)),
+    messages.onResync(read),
+  ]
   return async () => {
     for (const stop of stops) await stop()
     await reading

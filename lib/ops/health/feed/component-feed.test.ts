@@ -4,6 +4,7 @@ import type { ComponentNews, ComponentStatus } from '@/lib/core/component-news'
 import type { SessionId, UserId } from '@/lib/core/ids'
 import { waitFor } from '@/lib/testing/wait-for'
 import type { ComponentState } from '../component'
+import { adminsOnly } from '../policy'
 import { ComponentFeed } from './component-feed'
 
 const since = new Date('2026-01-02T03:04:05Z')
@@ -20,7 +21,7 @@ const person = (role: UserRole): Actor => ({
 function open() {
   const world = {
     states: [state('database'), state('kv')],
-    audience: { signedIn: [] as string[] },
+    audience: adminsOnly,
     uptimes: new Map<string, number | null>(),
     asked: [] as string[][],
     faults: [] as unknown[],
@@ -71,9 +72,9 @@ describe('the feed of components', () => {
   it('follows what admins show, both ways', () => {
     const { world, feed, watch } = open()
     const { news } = watch('viewer', ['database', 'kv'])
-    world.audience = { signedIn: ['kv'] }
+    world.audience = { ...adminsOnly, signedIn: ['kv'] }
     feed.refresh()
-    world.audience = { signedIn: [] }
+    world.audience = adminsOnly
     feed.refresh()
     expect(news.slice(1)).toEqual([
       { kind: 'changes', reports: [report('kv')], withdrawn: [] },

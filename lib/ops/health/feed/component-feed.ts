@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import type { ComponentNews, ComponentReport } from '@/lib/core/component-news'
 import type { ComponentState } from '../component'
-import { type ComponentAudience, canSeeComponent } from '../policy'
+import { type ComponentAudience, canSeeComponent, describeFor } from '../policy'
 import { computeNews } from './compute-news'
 
 export interface Watcher {
@@ -25,6 +25,12 @@ export interface FeedDeps {
   /** From 0 to 1 by id, of the last day. May throw. */
   readUptimes(ids: readonly string[]): Promise<ReadonlyMap<string, number | null>>
   onFault(error: unknown): void
+}
+
+interface Seen {
+  actor: Actor
+  audience: ComponentAudience
+  states: ReadonlyMap<string, ComponentState>
 }
 
 type Open = Watcher & { told: ReadonlyMap<string, string> }
@@ -95,7 +101,9 @@ export class ComponentFeed {
   private tell(watcher: Open, kind: ComponentNews['kind'], states = this.indexStates()): void {
     const { actor, ids, told } = watcher
     const audience = this.deps.getAudience()
-    const reports = ids.filter((id) => canSeeComponent(actor, { id }, audience)).map((id) => this.report(id, states))
+    const reports = ids
+      .filter((id) => canSeeComponent(actor, { id }, audience))
+      .map((id) => this.report(id, { actor, audience, states }))
     const next = computeNews({ told, reports, kind })
     watcher.told = next.told
     if (next.news) watcher.tell(next.news)
@@ -105,10 +113,10 @@ export class ComponentFeed {
     return new Map(this.deps.listStates().map((state) => [state.id, state]))
   }
 
-  private report(id: string, states: ReadonlyMap<string, ComponentState>): ComponentReport {
+  private report(id: string, { actor, audience, states }: Seen): ComponentReport {
     const state = states.get(id)
     if (!state) return { id, name: null, status: 'unknown', since: null, message: null, upRatioOfDay: null }
-    const { name, status, since, message } = state
+    const { name, status, since, message } = describeFor(actor, state, audience)
     const upRatioOfDay = floorRatio(this.uptimes.get(id) ?? null)
     return { id, name, status, since: since.toISOString(), message, upRatioOfDay }
   }
