@@ -46,7 +46,9 @@ export function TwoStepSettings({ factors }: { factors: FactorsDto }) {
       {enrolment ? (
         <TotpEnrolment enrolment={enrolment} onConfirm={confirm} onCancel={() => setEnrolment(null)} />
       ) : null}
-      {factors.totp === null && enrolment === null ? <Button onClick={begin}>Turn on two-step sign-in</Button> : null}
+      {factors.totp === null && enrolment === null && codes === null ? (
+        <Button onClick={begin}>Turn on two-step sign-in</Button>
+      ) : null}
       {factors.totp && codes === null ? (
         <div className="flex flex-wrap gap-2">
           <Button onClick={renew}>Make new backup codes</Button>
