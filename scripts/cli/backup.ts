@@ -1,5 +1,5 @@
 import { setPriority } from 'node:os'
-import { BackupError } from '@/lib/ops/backup/backup-error'
+import { BackupError, BackupInProgress } from '@/lib/ops/backup/backup-error'
 import { noteBackup, noteFault } from '@/lib/ops/backup/backup-state'
 import { type BackupResult, makeBackup } from '@/lib/ops/backup/make-backup'
 import { computeBackupPlace, isInDataDir, openBackupStore } from '@/lib/ops/backup/open-backup-store'
@@ -29,11 +29,19 @@ export const backup: Run = async ({ values, root, calledFrom }) => {
     const pruned = await pruneBackups(vault, Date.now())
     if (pruned.backups > 0) console.log(`${pruned.backups} older ones were removed, by the rules of retention.`)
   } catch (error) {
+    if (error instanceof BackupInProgress) return tellOfOther(error, values.background === true)
     if (error instanceof BackupError) await noteFault(instance.url, 'backup', error.message)
     throw error
   } finally {
     await instance.close()
   }
+  return 0
+}
+
+/** Whoever asked for one wanted this moment; for the schedule the other one will do. */
+function tellOfOther(other: BackupInProgress, isScheduled: boolean): number {
+  if (!isScheduled) throw other
+  console.log(other.message)
   return 0
 }
 

@@ -2,3 +2,6 @@
 export class BackupError extends Error {
   override readonly name = 'BackupError'
 }
+
+/** Nothing is wrong: there will be one in a moment. */
+export class BackupInProgress extends BackupError {}

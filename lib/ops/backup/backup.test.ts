@@ -18,6 +18,7 @@ import { createDatabase, dropDatabase, useDatabase } from '@/lib/testing/databas
 import { Random } from '@/lib/testing/random'
 import { runSql } from '@/lib/testing/run-sql'
 import { assertMayReplace } from './assert-may-replace'
+import { BackupInProgress } from './backup-error'
 import { findDamagedFiles } from './find-damaged-files'
 import type { Manifest } from './manifest'
 import { getManifest } from './manifests'
@@ -153,6 +154,7 @@ describe('a backup', () => {
     const vault = await openTestVault(await makeFolder('backup'))
     const both = await Promise.allSettled([1, 2].map(() => backUp({ url: database.url, vault })))
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(BackupInProgress) })
   })
 })
 

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { BackupError } from './backup-error'
+import { BackupInProgress } from './backup-error'
 
 /** Of an instance: two backups of it at the same time would only do the same work twice. */
 const lockSql = `SELECT pg_try_advisory_lock(hashtext('autograph.backup')) AS locked`
@@ -25,7 +25,7 @@ export async function connectForCopy(connectionString: string): Promise<pg.Clien
   return client
 }
 
-/** Runs `work` while the database stands still for it; throws `BackupError` when another backup is being made. */
+/** Runs `work` while the database stands still for it; throws `BackupInProgress` when another backup is being made. */
 export async function withSnapshot<T>(
   connectionString: string,
   work: (snapshot: { client: pg.Client; takenAt: Date; version: string }) => Promise<T>,
@@ -33,7 +33,7 @@ export async function withSnapshot<T>(
   const client = await connectForCopy(connectionString)
   try {
     const lock = await client.query<{ locked: boolean }>(lockSql)
-    if (!lock.rows[0]?.locked) throw new BackupError('A backup of this instance is being made already.')
+    if (!lock.rows[0]?.locked) throw new BackupInProgress('A backup of this instance is being made already.')
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     // The first statement takes the snapshot.
     const { rows } = await client.query<{ at: Date; version: string }>(
