@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   metrics: () => import('./metrics'),
   health: () => import('./health'),
   status: () => import('./status'),
+  auth: () => import('./auth'),
 }
 
 const names = process.argv.slice(2)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import { ApiKeyList } from '@/components/settings/api-key-list'
 import { EmailForm } from '@/components/settings/email-form'
 import { TwoStepSettings } from '@/components/settings/factors/two-step-settings'
 import { PasswordForm } from '@/components/settings/password-form'
@@ -8,6 +9,7 @@ import { Section } from '@/components/settings/section'
 import { SessionList } from '@/components/settings/session-list'
 import { ThemeChoice } from '@/components/settings/theme-choice'
 import { parseTheme, themeCookie } from '@/lib/core/theme'
+import { listKeys } from '@/lib/features/api-keys/list-keys'
 import { getMinPasswordLength } from '@/lib/features/auth/assert-password-allowed'
 import { getFactors } from '@/lib/features/auth/factors/get-factors'
 import { getAccount } from '@/lib/features/auth/get-account'
@@ -19,9 +21,10 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const actor = await getPageUser('/settings')
-  const [{ items }, factors, cookieStore] = await Promise.all([
+  const [{ items }, factors, keys, cookieStore] = await Promise.all([
     listSessions({ actor }),
     getFactors({ actor }),
+    listKeys({ actor }),
     cookies(),
   ])
   return (
@@ -57,6 +60,13 @@ export default async function SettingsPage() {
           description="Signing a browser out takes effect at once, also in diagrams it has open."
         >
           <SessionList initial={items} />
+        </Section>
+        <Section
+          id="api-keys"
+          title="API keys"
+          description="For programs that act in your name, without your password."
+        >
+          <ApiKeyList initial={keys.items} isAdmin={actor.role === 'admin'} />
         </Section>
       </div>
     </>
