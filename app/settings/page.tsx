@@ -66,7 +66,7 @@ export default async function SettingsPage() {
           title="API keys"
           description="For programs that act in your name, without your password."
         >
-          <ApiKeyList initial={keys.items} isAdmin={actor.role === 'admin'} />
+          <ApiKeyList initial={keys.items} isAdmin={actor.role === 'admin'} byCode={factors.totp !== null} />
         </Section>
       </div>
     </>

@@ -10,8 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 import { api } from '@/lib/client/api'
 import type { CreatedKeyDto } from '@/lib/features/api-keys/schema'
-import { ConfirmDialog } from './confirm-dialog'
-import { needsConfirming } from './needs-confirming'
+import { isStepUpNeeded, useStepUp } from './factors/use-step-up'
 import { NewKey } from './new-key'
 
 const scopes = [
@@ -27,11 +26,11 @@ const lifetimes = [
 ]
 const dayMs = 86_400_000
 
-/** Makes a key and shows it once; asks for the password first when the last sign-in is long ago. */
-export function ApiKeyForm({ isAdmin }: { isAdmin: boolean }) {
+/** Makes a key and shows it once; asks first who one is when the last sign-in is long ago. */
+export function ApiKeyForm({ isAdmin, byCode }: { isAdmin: boolean; byCode: boolean }) {
   const client = useQueryClient()
   const [made, setMade] = useState<CreatedKeyDto | null>(null)
-  const [waiting, setWaiting] = useState<object | null>(null)
+  const { run, dialog } = useStepUp({ byCode })
   const create = async (input: object) => {
     setMade(await api.post<CreatedKeyDto>('/api/account/api-keys', input))
     await client.invalidateQueries({ queryKey: ['account', 'api-keys'] })
@@ -45,8 +44,8 @@ export function ApiKeyForm({ isAdmin }: { isAdmin: boolean }) {
     try {
       await create(input)
     } catch (error) {
-      if (!needsConfirming(error)) throw error
-      setWaiting(input)
+      if (!isStepUpNeeded(error)) throw error
+      run(() => create(input))
     }
     return undefined
   })
@@ -73,13 +72,7 @@ export function ApiKeyForm({ isAdmin }: { isAdmin: boolean }) {
           </Button>
         </div>
       </form>
-      <ConfirmDialog
-        open={waiting !== null}
-        onClose={() => setWaiting(null)}
-        onConfirmed={async () => {
-          if (waiting) await create(waiting)
-        }}
-      />
+      {dialog}
     </>
   )
 }

@@ -11,8 +11,15 @@ import { ApiKeyForm } from './api-key-form'
 
 export const apiKeysQueryKey = ['account', 'api-keys']
 
+interface ApiKeyListProps {
+  initial: KeyDto[]
+  isAdmin: boolean
+  /** Whether there is a second factor to confirm with. */
+  byCode: boolean
+}
+
 /** Keys for programs: what each may do and when it was last used. */
-export function ApiKeyList({ initial, isAdmin }: { initial: KeyDto[]; isAdmin: boolean }) {
+export function ApiKeyList({ initial, isAdmin, byCode }: ApiKeyListProps) {
   const { data: keys } = useQuery({
     queryKey: apiKeysQueryKey,
     queryFn: async () => (await api.get<{ items: KeyDto[] }>('/api/account/api-keys')).items,
@@ -29,7 +36,7 @@ export function ApiKeyList({ initial, isAdmin }: { initial: KeyDto[]; isAdmin: b
           ))}
         </ul>
       )}
-      <ApiKeyForm isAdmin={isAdmin} />
+      <ApiKeyForm isAdmin={isAdmin} byCode={byCode} />
     </div>
   )
 }

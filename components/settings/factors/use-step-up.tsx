@@ -11,7 +11,8 @@ import { useFormSubmit } from '@/components/ui/use-form-submit'
 import { api } from '@/lib/client/api'
 import { ApiError } from '@/lib/client/api-error'
 
-const isStepUpNeeded = (error: unknown): boolean =>
+/** Whether it was refused only because the last proof of who one is was too long ago. */
+export const isStepUpNeeded = (error: unknown): boolean =>
   error instanceof ApiError && error.errors.some(({ code }) => code === 'confirm')
 
 /**
