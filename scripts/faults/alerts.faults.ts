@@ -75,13 +75,41 @@ const countPosts = (about: string): number[] =>
   [slack, hook].map(({ requests }) => requests.filter(({ body }) => body.includes(about)).length)
 
 /** With a body it is a POST. */
-async function ask(index: number, path: string, body?: object): Promise<Response> {
+async function ask(index: number, path: string, body?: object, method = 'POST'): Promise<Response> {
   return fetch(`${world.apps[index]?.url}${path}`, {
-    method: body ? 'POST' : 'GET',
+    method: body ? method : 'GET',
     headers: { cookie, 'content-type': 'application/json' },
     ...(body ? { body: JSON.stringify(body) } : {}),
     signal: AbortSignal.timeout(10_000),
   })
+}
+
+const statusSchema = z.object({
+  headline: z.string(),
+  incidents: z.array(z.object({ title: z.string(), status: z.string() })),
+})
+const readStatus = async (index: number) => statusSchema.parse(await (await ask(index, '/status.json')).json())
+
+async function publishStatus(): Promise<void> {
+  const components = [{ id: 'database', name: 'Storage' }]
+  const settings = { enabled: true, title: 'Acme', components, publishIncidents: true }
+  expect((await ask(0, '/api/status/settings', settings, 'PUT')).status).toBe(200)
+  for (const index of [0, 1]) await waitFor('the public page', async () => (await ask(index, '/status')).ok, patience)
+}
+
+/** By whoever is signed in too: nobody is asked who they are. */
+async function assertStatusAnswers(index: number): Promise<void> {
+  const tookMs: number[] = []
+  for (let asked = 0; asked < 21; asked++) {
+    const startMs = performance.now()
+    const answer = await ask(index, '/status')
+    const text = await answer.text()
+    tookMs.push(performance.now() - startMs)
+    expect([answer.status, text]).toEqual([200, expect.stringContaining('Storage is down')])
+  }
+  tookMs.sort((a, b) => a - b)
+  console.log(`/status without PostgreSQL: ${tookMs[10]?.toFixed(1)} ms (median), ${tookMs[20]?.toFixed(1)} ms at most`)
+  expect(tookMs[10]).toBeLessThan(50)
 }
 
 const untilOthersHeard = (about: string, times: number) =>
@@ -164,8 +192,10 @@ describe('alerts, from a fault to its end', () => {
     const evaluator = await waitFor('somebody to evaluate', () => findEvaluator().catch(() => null), patience).then(
       Number,
     )
+    await publishStatus()
     await world.postgres?.stop()
     await waitFor('the mail', () => listSubjects('Database').length > 0, patience)
+    for (const index of [0, 1]) await assertStatusAnswers(index)
     expect(await findAlert(evaluator, 'service_down_database')).toMatchObject({ status: 'active' })
     expect(await (await ask(evaluator, '/health')).json()).toMatchObject({ checks: { database: { status: 'down' } } })
     const resolvedBefore = mail.mails.length
@@ -190,5 +220,10 @@ describe('alerts, from a fault to its end', () => {
     expect(subjects.filter((line) => line === 'CRITICAL ALERT: Database Down')).toHaveLength(1)
     expect(subjects.filter((line) => /resolved/i.test(line))).toHaveLength(1)
     await untilOthersHeard('Database Down', subjects.length)
+    const told = { title: 'Problem with Storage', status: 'resolved' }
+    for (const index of [0, 1]) {
+      await waitFor('the incident', async () => (await readStatus(index)).incidents[0]?.status === 'resolved', patience)
+      expect(await readStatus(index)).toMatchObject({ headline: 'All systems normal', incidents: [told] })
+    }
   })
 })
