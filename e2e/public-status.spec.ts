@@ -18,6 +18,8 @@ test('an admin switches the public page on, tells of an incident and of maintena
   watch,
   expectAccessible,
 }) => {
+  // Two browsers, and four times axe.
+  test.slow()
   watch.allowed.push(/status of 404/)
   const { page } = admin
   await page.emulateMedia({ reducedMotion: 'reduce' })
