@@ -46,7 +46,7 @@ function MaintenanceItem({ window, components }: { window: WindowDto; components
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-line border-t px-4 py-3 first:border-t-0">
       <div className="w-28 shrink-0 pt-px">
-        <StateLabel state={window.state === 'active' ? 'maintenance' : 'unknown'}>{words[window.state]}</StateLabel>
+        <StateLabel state={window.state === 'over' ? 'up' : 'maintenance'}>{words[window.state]}</StateLabel>
       </div>
       <div className="min-w-0 flex-1 basis-60">
         <p className="break-words font-medium">{window.reason}</p>

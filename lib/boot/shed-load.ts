@@ -5,7 +5,8 @@ import { bindContext } from '@/lib/platform/bind-context'
 import { sendProblem } from './send-problem'
 
 /** Whoever watches us must hear from us, above all when there is too much to do; a file costs less than a refusal saves. */
-const alwaysServed = /^\/(?:(?:api\/)?(?:health|metrics)(?:[/?]|$)|status(?:\.json|\/feed\.xml)?(?:\?|$)|_next\/static\/)/
+const alwaysServed =
+  /^\/(?:(?:api\/)?(?:health|metrics)(?:[/?]|$)|status(?:\.json|\/feed\.xml)?(?:\?|$)|_next\/static\/)/
 
 interface Shedding {
   /** Requests that may be worked on at once; 0 is no limit. */
