@@ -47,7 +47,7 @@ const env = {
   SIGN_IN_LOCK_FAILURES: '0',
   ...Object.fromEntries(
     [
-      ...['USER', 'IP', 'MEDIA_USER', 'MEDIA_IP', 'UPLOAD_USER', 'UPLOAD_IP', 'SOCKET_IP'].map(
+      ...['USER', 'IP', 'MEDIA_USER', 'MEDIA_IP', 'UPLOAD_USER', 'UPLOAD_IP', 'MAIL_USER', 'MAIL_IP', 'SOCKET_IP'].map(
         (kind) => `${kind}_PER_MINUTE`,
       ),
       ...['SIGN_IN_IP', 'SIGN_IN_ACCOUNT'],

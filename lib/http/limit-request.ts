@@ -31,7 +31,7 @@ const perMinute: Record<LimitClass, PerMinute> = {
   // A page sends ten at most; who sends more is not telling us about our errors.
   report: () => ({ user: 30, ip: 60 }),
   // What makes us write to somebody.
-  mail: () => ({ user: 10, ip: 30 }),
+  mail: (env) => ({ user: env.RATE_LIMIT_MAIL_USER_PER_MINUTE, ip: env.RATE_LIMIT_MAIL_IP_PER_MINUTE }),
 }
 
 /** The limits that hold for a request; a limit of 0 is none. */

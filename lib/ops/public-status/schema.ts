@@ -1,15 +1,22 @@
 import { z } from 'zod'
 import { componentId } from '@/lib/ops/health/schema-checks'
 
+/** Settings are kept as jsonb, which has no half surrogate pairs. */
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((text) => !/\p{Surrogate}/u.test(text), { message: 'holds half a character' })
+
 const shownComponent = z.strictObject({
   id: componentId,
-  name: z.string().trim().min(1).max(60).describe('What the public reads; nothing else of the component is told.'),
+  name: words.max(60).describe('What the public reads; nothing else of the component is told.'),
 })
 
 /** What the public status page shows, as an admin chose it. */
 export const publicStatusSettings = z.strictObject({
   enabled: z.boolean(),
-  title: z.string().trim().min(1).max(80),
+  title: words.max(80),
   components: z
     .array(shownComponent)
     .max(30)

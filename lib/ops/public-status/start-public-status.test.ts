@@ -121,10 +121,10 @@ it('is known to a process that starts without the database, and says how old it 
     actor,
     input: {
       ...{ impact: 'down', status: 'investigating', components: [], publicTitle: null },
-      ...{ title: 'Slow', text: 'We look.', isPublic: true },
+      ...{ title: 'Slow', text: 'Kept aside.', isPublic: true },
     },
   })
-  await waitFor('the file', async () => (await readFile(path(), 'utf8').catch(() => '')).includes('We look.'))
+  await waitFor('the file', async () => (await readFile(path(), 'utf8').catch(() => '')).includes('Kept aside.'))
   await stop()
   await closePool()
   process.env.DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/nothing'

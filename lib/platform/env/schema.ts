@@ -119,6 +119,8 @@ export const envSchema = z.object({
   RATE_LIMIT_MEDIA_IP_PER_MINUTE: perMinute(15_000).describe('Images and thumbnails loaded from one address.'),
   RATE_LIMIT_UPLOAD_USER_PER_MINUTE: perMinute(600).describe('Files that one user may upload.'),
   RATE_LIMIT_UPLOAD_IP_PER_MINUTE: perMinute(3_000).describe('Files uploaded from one address.'),
+  RATE_LIMIT_MAIL_USER_PER_MINUTE: perMinute(10).describe('Requests by one user that make us write a mail.'),
+  RATE_LIMIT_MAIL_IP_PER_MINUTE: perMinute(30).describe('The same from one address.'),
   RATE_LIMIT_SIGN_IN_IP: count(0)
     .default(5)
     .describe('Failed sign-ins from one address before it has to wait. Where many people share one, allow more.'),
