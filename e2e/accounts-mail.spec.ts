@@ -47,6 +47,7 @@ test('someone registers, confirms the mailbox, forgets the password and is in ag
     await page.getByRole('link', { name: 'Sign in', exact: true }).click()
 
     await page.getByRole('link', { name: 'Forgotten your password?' }).click()
+    await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible()
     await page.getByRole('textbox', { name: 'E-mail' }).fill('eve@example.org')
     await page.getByRole('button', { name: 'Send link' }).click()
     await expect(page.getByText('a mail with a link is on its way')).toBeVisible()

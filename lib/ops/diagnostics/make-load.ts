@@ -80,10 +80,14 @@ export function collectGarbage({ actor }: { actor: Actor }): { before_mb: number
   return { before_mb: toMb(before), after_mb: toMb(after), freed_mb: toMb(before - after) }
 }
 
+/** Everything stands still meanwhile, also what waits for the database: at most once a second, however often it is asked for. */
 function collectNow(): void {
+  const last = remember('diagnostics.collected', () => ({ atMs: Number.NEGATIVE_INFINITY }))
+  if (performance.now() - last.atMs < secondMs) return
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
   collect()
+  last.atMs = performance.now()
 }
 
 export async function runSlowQuery({ actor, durationSeconds }: Timed): Promise<{ duration_ms: number }> {
