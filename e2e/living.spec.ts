@@ -72,10 +72,9 @@ test('a shape is bound by keyboard and changes for everyone who may see it, whil
   for (const { page } of [admin, ann]) await expect(badgesOf(page)).toContainText('Payment service: Up')
 
   // One step: undone and done again. What the viewer may not see is another component.
-  await canvasOf(admin.page).focus()
-  await admin.page.keyboard.press('Control+z')
+  await admin.page.getByTestId('quick-actions.undo').click()
   await expect(badgesOf(admin.page)).toHaveCount(0)
-  await admin.page.keyboard.press('Control+Shift+z')
+  await admin.page.getByTestId('quick-actions.redo').click()
   await expect(badgesOf(ann.page)).toHaveCount(1)
   await drawBox(admin.page, { x: 650, y: 250 }, 240)
   await admin.page.keyboard.press('Shift+S')
@@ -119,7 +118,7 @@ test('what stands on what opens as a diagram that lives', async ({
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
-  expect(await (await api.get('/api/admin/component-audience')).json()).toEqual({ signedIn: ['database'] })
+  expect((await (await api.get('/api/admin/component-audience')).json()).signedIn).toContain('database')
   await show({ page, api, ...admin }, [])
 
   await page.getByRole('button', { name: 'Open as diagram' }).click()
