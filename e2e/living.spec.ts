@@ -21,7 +21,7 @@ async function createCheck(admin: Person, name: string, url: string) {
     await expect(async () => {
       expect((await admin.api.post(`/api/checks/${id}/run`)).status()).toBe(200)
       expect((await read()).status).toBe(status)
-    }).toPass({ intervals: [10] })
+    }).toPass({ intervals: [250] })
   }
   await lookUntil('up')
   return { id, read, lookUntil, delete: () => admin.api.delete(`/api/checks/${id}`) }
