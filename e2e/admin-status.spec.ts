@@ -192,7 +192,7 @@ test('what breaks in a browser reaches the admin, with its correlation id and re
     }).toPass()
     await item.getByText(`${kind} ${mark}`).first().click()
     await expect(item).toContainText(/Correlation id[A-Za-z0-9._-]{8,}/)
-    await expect(item).toContainText(/First seen.* in release \d/)
+    await expect(item).toContainText(/just now in release \d/)
     await item.getByRole('button', { name: 'Mark as resolved' }).click()
     await expect(item).toHaveCount(0)
   }

@@ -37,9 +37,14 @@ export function meterRequest(namePath: NamePath, request: IncomingMessage, respo
   })
 }
 
+function startCarrying(socket: Socket): Carried {
+  const total = { in: 0, out: 0 }
+  carried.set(socket, total)
+  return total
+}
+
 function takeCarried(socket: Socket): Carried {
-  const total = carried.get(socket) ?? { in: 0, out: 0 }
-  if (total.in === 0) carried.set(socket, total)
+  const total = carried.get(socket) ?? startCarrying(socket)
   const { bytesRead, bytesWritten } = socket
   const taken = { in: bytesRead - total.in, out: bytesWritten - total.out }
   total.in = bytesRead

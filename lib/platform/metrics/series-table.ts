@@ -5,7 +5,7 @@ export type LabelValues = Readonly<Record<string, string>>
 /** What is one series too many is counted here, so that nothing a client sends makes us grow. */
 const other = 'other'
 
-/** One value of one label; the last label's hold the series. No key of all values is ever made: that is what takes time. */
+/** One value of one label; the last label's hold the series, so that no look makes a key of all the values. */
 class Branch<Series> {
   readonly branches = new Map<string, Branch<Series>>()
   series: Series | undefined
