@@ -65,12 +65,10 @@ describe('a change of access', () => {
 
   it('is noticed after a gap in the messages between processes', async () => {
     const { member, set } = await openWithMember()
-    await waitFor('the listener', async () => {
-      const { rows } = await getPool().query("SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
-      return rows.length > 0
-    })
+    const listenersSql = "FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()"
+    await waitFor('the listener', async () => (await getPool().query(`SELECT pid ${listenersSql}`)).rows.length > 0)
     await set('DELETE FROM diagram_members WHERE diagram_id = $1 AND user_id = $2')
-    await getPool().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+    await getPool().query(`SELECT pg_terminate_backend(pid) ${listenersSql}`)
     await waitFor('the end', () => member.socket.closes.length > 0)
     expect(member.socket.closes[0]).toMatchObject({ code: 4404 })
   })

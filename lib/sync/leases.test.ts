@@ -90,7 +90,9 @@ describe('one room per diagram', () => {
     const second = await sync.startServer()
     const client = sync.connect({ ...seat, server: second })
     await waitFor('the takeover to wait', async () => {
-      const { rows } = await pool.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+      const { rows } = await pool.query(
+        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+      )
       return rows.length > 0
     })
     await writer.query('COMMIT')

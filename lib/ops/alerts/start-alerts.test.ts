@@ -67,6 +67,7 @@ function set(id: string, status: ComponentStatus): void {
 const listHeard = () =>
   heard.map(({ notice }) => `${notice.kind}: ${notice.alerts.map(({ alertId }) => alertId).join()}`)
 const holderSql = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
   AND (classid::bigint << 32) + objid::bigint = hashtextextended('autograph.lock:alerts', 0)`
 const findHolder = async () => (await runSql<{ pid: number }>(database.url, holderSql))[0]?.pid
 

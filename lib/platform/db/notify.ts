@@ -16,7 +16,7 @@ export interface ProcessMessages {
   /** Hands the payload (JSON, below 7 kB) to the subscribers of this process at once and to those of all others. */
   publish(topic: string, payload: unknown): Promise<void>
   subscribe(topic: string, handler: Handler): () => Promise<void>
-  /** `handler` runs whenever messages may have been missed. */
+  /** `handler` runs whenever messages may have been missed: once the first connection stands, and after each gap. */
   onResync(handler: () => void): () => void
 }
 
@@ -27,7 +27,6 @@ export function createProcessMessages(): ProcessMessages {
   const subscribers = new Map<string, Set<Handler>>()
   const resyncers = new Set<() => void>()
   let stopListening: (() => Promise<void>) | null = null
-  let connectedBefore = false
   let listeningSinceMs: number | null = null
 
   function deliver(topic: string, payload: unknown): void {
@@ -55,8 +54,7 @@ export function createProcessMessages(): ProcessMessages {
       },
       onConnected: () => {
         listeningSinceMs = Date.now()
-        if (connectedBefore) for (const resync of resyncers) resync()
-        connectedBefore = true
+        for (const resync of resyncers) resync()
       },
     })
   }
@@ -78,7 +76,6 @@ export function createProcessMessages(): ProcessMessages {
         if ([...subscribers.values()].some((handlers) => handlers.size > 0)) return
         const stop = stopListening
         stopListening = null
-        connectedBefore = false
         listeningSinceMs = null
         await stop?.()
       }
