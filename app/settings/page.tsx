@@ -13,6 +13,7 @@ import { listKeys } from '@/lib/features/api-keys/list-keys'
 import { getMinPasswordLength } from '@/lib/features/auth/assert-password-allowed'
 import { getFactors } from '@/lib/features/auth/factors/get-factors'
 import { getAccount } from '@/lib/features/auth/get-account'
+import { isEmailVerified } from '@/lib/features/auth/is-email-verified'
 import { listSessions } from '@/lib/features/auth/list-sessions'
 import { getPageUser } from '@/lib/http/get-page-user'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
@@ -21,10 +22,11 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const actor = await getPageUser('/settings')
-  const [{ items }, factors, keys, cookieStore] = await Promise.all([
+  const [{ items }, factors, keys, isVerified, cookieStore] = await Promise.all([
     listSessions({ actor }),
     getFactors({ actor }),
     listKeys({ actor }),
+    isEmailVerified({ actor }),
     cookies(),
   ])
   return (
@@ -42,7 +44,7 @@ export default async function SettingsPage() {
           title="E-mail address"
           description="You sign in with it, and get what concerns your account."
         >
-          <EmailForm email={actor.email} mail={isMailSetUp()} />
+          <EmailForm email={actor.email} isVerified={isVerified} mail={isMailSetUp()} byCode={factors.totp !== null} />
         </Section>
         <Section id="password" title="Password" description="A new one signs out every other browser.">
           <PasswordForm account={getAccount({ actor })} minPasswordLength={getMinPasswordLength()} />

@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 import { api } from '@/lib/client/api'
 import type { CreatedKeyDto } from '@/lib/features/api-keys/schema'
-import { isStepUpNeeded, useStepUp } from './factors/use-step-up'
+import { useStepUp } from './factors/use-step-up'
 import { NewKey } from './new-key'
 
 const scopes = [
@@ -30,7 +30,7 @@ const dayMs = 86_400_000
 export function ApiKeyForm({ isAdmin, byCode }: { isAdmin: boolean; byCode: boolean }) {
   const client = useQueryClient()
   const [made, setMade] = useState<CreatedKeyDto | null>(null)
-  const { run, dialog } = useStepUp({ byCode })
+  const { attempt, dialog } = useStepUp({ byCode })
   const create = async (input: object) => {
     setMade(await api.post<CreatedKeyDto>('/api/account/api-keys', input))
     await client.invalidateQueries({ queryKey: ['account', 'api-keys'] })
@@ -41,12 +41,7 @@ export function ApiKeyForm({ isAdmin, byCode }: { isAdmin: boolean; byCode: bool
     const days = Number(values.get('lifetime'))
     const expiresAt = days ? new Date(Date.now() + days * dayMs).toISOString() : null
     const input = { name: String(values.get('name')), scopes: [String(values.get('scope'))], expiresAt }
-    try {
-      await create(input)
-    } catch (error) {
-      if (!isStepUpNeeded(error)) throw error
-      run(() => create(input))
-    }
+    await attempt(() => create(input))
     return undefined
   })
   if (made) return <NewKey apiKey={made} onDone={() => setMade(null)} />

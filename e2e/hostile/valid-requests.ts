@@ -72,7 +72,7 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
   'POST /api/auth/token': ({ person: { email, password } }) => ({ email, password, totp: undefined }),
   'POST /api/account/confirm': ({ person: { password } }) => ({ password, code: undefined }),
   'POST /api/account/api-keys': () => ({ scopes: ['read'], expiresAt: null }),
-  'POST /api/account/email': ({ person: { email, password } }) => ({ email, password }),
+  'POST /api/account/email': ({ person: { email } }) => ({ email }),
   'POST /api/admin/invitations': () => ({ email: `${randomUUID()}@example.org` }),
   'POST /api/admin/users/reset-factors': ({ newcomer }) => ({ email: newcomer.email }),
   'POST /api/admin/users/unlock': ({ newcomer }) => ({ email: newcomer.email }),

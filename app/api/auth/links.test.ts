@@ -232,8 +232,7 @@ describe('a locked account', () => {
 })
 
 describe('another e-mail address', () => {
-  const change = (as: TestUser | null, email: string, given?: string) =>
-    post(changeEmailRoute, { email, password: given ?? as?.password ?? '' }, as)
+  const change = (as: TestUser | null, email: string) => post(changeEmailRoute, { email }, as)
   const emailOf = async ({ id }: TestUser) => (await getDb().user.findUniqueOrThrow({ where: { id } })).email
 
   it('is confirmed by both mailboxes, in either order', async () => {
@@ -259,9 +258,13 @@ describe('another e-mail address', () => {
     expect((await letters.next(/You have an account already/)).to).toBe(other.email)
   })
 
-  it('needs the password, and a person', async () => {
+  it('needs a fresh proof of who asks, and a person', async () => {
     const user = await insertUser()
-    expect(await readRefusal(await change(user, 'next@example.org', 'wrong'))).toEqual(over)
+    const session = await insertSession({ userId: user.id })
+    await getDb().session.updateMany({ data: { confirmedAt: new Date(Date.now() - 11 * minuteMs) } })
+    const headers = { cookie: await sessionCookie(session.id) }
+    const stale = await callRoute(changeEmailRoute, { method: 'POST', body: { email: 'next@example.org' }, headers })
+    expect(await stale.json()).toMatchObject({ code: 'forbidden', errors: [{ code: 'confirm' }] })
     expect(await readRefusal(await change(null, 'next@example.org'))).toEqual([401, 'unauthenticated'])
     await letters.settled()
     expect(letters.all()).toEqual([])

@@ -12,7 +12,7 @@ import { api } from '@/lib/client/api'
 import { ApiError } from '@/lib/client/api-error'
 
 /** Whether it was refused only because the last proof of who one is was too long ago. */
-export const isStepUpNeeded = (error: unknown): boolean =>
+const isStepUpNeeded = (error: unknown): boolean =>
   error instanceof ApiError && error.errors.some(({ code }) => code === 'confirm')
 
 /**
@@ -20,16 +20,23 @@ export const isStepUpNeeded = (error: unknown): boolean =>
  * `dialog` somewhere on the page. `byCode` is whether there is a second factor.
  */
 export function useStepUp({ byCode }: { byCode: boolean }): {
+  /** What else goes wrong is told by a toast. */
   run: (work: () => Promise<void>) => void
+  /** The same for a form: what else goes wrong at the first try is thrown, to be shown where it belongs. */
+  attempt: (work: () => Promise<void>) => Promise<void>
   dialog: ReactNode
 } {
   const waiting = useRef<(() => Promise<void>) | null>(null)
   const [isOpen, setOpen] = useState(false)
-  const run = (work: () => Promise<void>) =>
-    void work().catch((error: unknown) => {
-      if (!isStepUpNeeded(error)) return toast.error(error instanceof Error ? error.message : 'That did not work.')
+  const attempt = (work: () => Promise<void>) =>
+    work().catch((error: unknown) => {
+      if (!isStepUpNeeded(error)) throw error
       waiting.current = work
       setOpen(true)
+    })
+  const run = (work: () => Promise<void>) =>
+    void attempt(work).catch((error: unknown) => {
+      toast.error(error instanceof Error ? error.message : 'That did not work.')
     })
   const onProved = () => {
     setOpen(false)
@@ -47,7 +54,7 @@ export function useStepUp({ byCode }: { byCode: boolean }): {
       <StepUpForm byCode={byCode} onProved={onProved} />
     </Dialog>
   )
-  return { run, dialog }
+  return { run, attempt, dialog }
 }
 
 function StepUpForm({ byCode, onProved }: { byCode: boolean; onProved: () => void }) {

@@ -62,6 +62,11 @@ export async function replacePasswordHash(id: UserId, { from, to }: { from: stri
   await getDb().user.updateMany({ where: { id, passwordHash: from }, data: { passwordHash: to } })
 }
 
+export async function findEmailVerifiedAt(id: UserId): Promise<Date | null> {
+  const user = await getDb().user.findUnique({ where: { id }, select: { emailVerifiedAt: true } })
+  return user?.emailVerifiedAt ?? null
+}
+
 export async function renameUser(id: UserId, name: string): Promise<void> {
   await getDb().user.update({ where: { id }, data: { name } })
 }

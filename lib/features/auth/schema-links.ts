@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { idPattern } from '@/lib/core/ids'
-import { accountName, emailAddress, newPassword, typedPassword } from './schema'
+import { accountName, emailAddress, newPassword } from './schema'
 
 const linkToken = z.string().min(1).max(200).describe('What stands behind the `#` of the link.')
 
 export const forgotPasswordInput = z.strictObject({ email: emailAddress })
 export const resetPasswordInput = z.strictObject({ token: linkToken, newPassword })
 export const linkInput = z.strictObject({ token: linkToken })
-export const changeEmailInput = z.strictObject({ email: emailAddress, password: typedPassword })
+export const changeEmailInput = z.strictObject({ email: emailAddress })
 export const acceptInvitationInput = z.strictObject({ token: linkToken, name: accountName, password: newPassword })
 export const inviteInput = z.strictObject({ email: emailAddress, role: z.enum(['admin', 'editor', 'viewer']) })
 export const accountLinkParams = z.object({ linkId: z.string().regex(idPattern) })

@@ -5,6 +5,5 @@ import { route } from '@/lib/http/route'
 
 export const POST = route(
   { signedIn: true, body: changeEmailInput, bodyLimitBytes: 16 * 1024, limit: 'mail' },
-  async ({ actor, address, body }) =>
-    json(await requestEmailChange({ actor, address, newEmail: body.email, password: body.password })),
+  async ({ actor, body }) => json(await requestEmailChange({ actor, newEmail: body.email })),
 )

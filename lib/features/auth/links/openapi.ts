@@ -101,7 +101,7 @@ export const linksApi: ApiSection = {
       tag,
       summary: 'Change your e-mail address',
       description:
-        'Both addresses get a link, and it changes once both were used. Without a mail server it changes at once. A wrong password counts as a failed sign-in.',
+        'Both addresses get a link, and it changes once both were used. Without a mail server it changes at once. Needs a sign-in or a confirmation within the last ten minutes.',
       body: changeEmailInput,
       answers: { 200: { description: 'Changed, or waiting for both.', content: emailChangeDto } },
       problems: ['conflict', 'unavailable'],

@@ -1,39 +1,25 @@
 import type { Actor, UserActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import { recordAudit, recordAuditNow } from '@/lib/platform/audit/record-audit'
+import { recordAudit } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
-import { assertOwnSession } from '../assert-signed-in'
-import { attemptPassword } from '../attempt-password'
 import { emitSessionsChanged } from '../events'
-import { findIfRight, wrongPassword } from '../find-if-right'
 import * as repo from '../repo'
+import { requireStepUp } from '../require-step-up'
 import type { EmailChangeDto } from '../schema-links'
 import { enqueueLetter } from './enqueue-letter'
 import * as links from './repo-links'
 
-interface ChangeEmail {
-  actor: Actor
-  newEmail: string
-  password: string
-  /** Where the request comes from, as limits count it. */
-  address: string | null
-}
-
 /**
  * Asks both mailboxes to confirm that the actor's account gets another address; without a mail server nobody can be asked,
  * and it changes at once. Whether the new address has an account is told to its mailbox alone. Errors: unauthenticated,
- * rate_limited, invalid_input for a wrong password, conflict for a taken address where there is no mail.
+ * forbidden without a fresh proof of who asks, conflict for a taken address where there is no mail.
  */
-export async function requestEmailChange(change: ChangeEmail): Promise<EmailChangeDto> {
-  const { actor, newEmail, password, address } = change
-  assertOwnSession(actor)
+export async function requestEmailChange(change: { actor: Actor; newEmail: string }): Promise<EmailChangeDto> {
+  const { newEmail } = change
+  const actor = await requireStepUp(change.actor)
   const { email } = actor
-  if ((await attemptPassword({ email, address }, () => findIfRight(email, password))) === null) {
-    await recordAuditNow({ actor, action: 'account.email.change', result: 'failure' })
-    throw wrongPassword('password')
-  }
   if (newEmail === email) return { email, state: 'changed' }
   if (!isMailSetUp()) return await changeAtOnce(actor, newEmail)
   await askBoth(actor, newEmail)
