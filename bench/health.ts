@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test'
+import { startRecordingMailServer } from '@/lib/testing/recording-mail-server'
 import { launchBrowser, newSignedInContext, startProduct } from './apps'
 import { readProcessTimeMs } from './process-time'
 import type { BenchReport } from './report'
@@ -17,7 +18,9 @@ interface Listed {
  * often it is looked at by itself. The request that asks for each look is in it, so the truth is lower.
  */
 export async function bench(): Promise<BenchReport> {
-  const [product, browser] = [await startProduct(), await launchBrowser()]
+  const mail = await startRecordingMailServer()
+  const smtp = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(mail.port) }
+  const [product, browser] = [await startProduct(smtp), await launchBrowser()]
   try {
     const { request } = await newSignedInContext(browser, product.url)
     const { items }: { items: Listed[] } = await (await request.get('/api/checks')).json()
@@ -44,6 +47,7 @@ export async function bench(): Promise<BenchReport> {
   } finally {
     await browser.close()
     await product.stop()
+    await mail.stop()
   }
 }
 

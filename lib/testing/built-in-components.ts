@@ -31,7 +31,7 @@ export function listBuiltInComponents(): Component[] {
     createDatabaseCheck({ pool, listMigrations: never, isEmbedded: true }),
     createKvCheck({ kv: { get: never, set: never, health } }),
     createObjectsCheck({ store: { put: never, get: never, head: never, delete: never }, isOnDisk: true }),
-    createMailCheck({ isConfigured: true, verify: never }),
+    createMailCheck({ isConfigured: true, greet: never, verify: never }),
     createSlackCheck({ isEnabled: false, webhookUrl: undefined }),
     createOutboxCheck({ readBacklog: never }),
     createDiskCheck({ findReading: () => null, readEveryMs: 1 }),

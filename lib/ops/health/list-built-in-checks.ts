@@ -4,6 +4,7 @@ import { hourMs, minuteMs, secondMs } from '@/lib/core/time'
 import { getPool } from '@/lib/platform/db/pool'
 import { getAppUrl, getEnv } from '@/lib/platform/env/env'
 import { getKv } from '@/lib/platform/kv/get-kv'
+import { greetMailServer } from '@/lib/platform/mail/greet-mail-server'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { verifyMail } from '@/lib/platform/mail/verify-mail'
 import { findListeningAddress } from '@/lib/platform/net/listening-address'
@@ -35,7 +36,7 @@ export function listBuiltInChecks(): Check[] {
     createDatabaseCheck({ pool: getPool(), listMigrations, isEmbedded: isOnThisMachine(env.DATABASE_URL) }),
     createKvCheck({ kv: getKv() }),
     createObjectsCheck({ store: getObjectStore(), isOnDisk: findS3Settings(env) === null }),
-    createMailCheck({ isConfigured: isMailSetUp(env), verify: verifyMail }),
+    createMailCheck({ isConfigured: isMailSetUp(env), greet: greetMailServer, verify: verifyMail }),
     createSlackCheck({ isEnabled: env.ALERT_SLACK_ENABLED, webhookUrl: env.ALERT_SLACK_WEBHOOK_URL }),
     createOutboxCheck({ readBacklog: readOutboxBacklog }),
     createDiskCheck({

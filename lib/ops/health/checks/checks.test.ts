@@ -2,16 +2,21 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
+import { describe, expect, it, vi } from 'vitest'
 import { dayMs, hourMs, minuteMs } from '@/lib/core/time'
 import { connectRedis } from '@/lib/platform/kv/connect-redis'
 import { createRemoteKv } from '@/lib/platform/kv/remote-kv'
+import { greetMailServer } from '@/lib/platform/mail/greet-mail-server'
+import { verifyMail } from '@/lib/platform/mail/verify-mail'
 import { createS3Store } from '@/lib/platform/objects/s3-store'
+import { forget } from '@/lib/platform/remember'
 import { createGuard } from '@/lib/platform/resilience/create-guard'
 import { backupState } from '@/lib/testing/backup-state'
 import { ChaosProxy } from '@/lib/testing/chaos-proxy'
 import { type CheckWorld, describeCheck } from '@/lib/testing/contracts/check'
 import { useDatabase } from '@/lib/testing/database'
 import { FakeSource } from '@/lib/testing/fake-source'
+import { startRecordingMailServer } from '@/lib/testing/recording-mail-server'
 import { useRedisServer } from '@/lib/testing/redis-server'
 import { startS3Server } from '@/lib/testing/s3-server'
 import { startTestSyncServer } from '@/lib/testing/sync-server'
@@ -139,8 +144,57 @@ describeCheck('clock', async () => {
 })
 
 describeCheck('mail', async () => {
-  const source = new FakeSource<void>(() => undefined)
-  return fakeWorld(source, createMailCheck({ isConfigured: true, verify: source.ask }))
+  const server = await startRecordingMailServer()
+  const world = await proxied(
+    () => server.port,
+    (proxy) => {
+      vi.stubEnv('SMTP_HOST', '127.0.0.1')
+      vi.stubEnv('SMTP_PORT', String(proxy.port))
+      forget('env')
+      forget('resilience.guards')
+      return { check: createMailCheck({ isConfigured: true, greet: greetMailServer, verify: verifyMail }) }
+    },
+  )
+  const end = async () => {
+    vi.unstubAllEnvs()
+    forget('env')
+    await world.end()
+    await server.stop()
+  }
+  return { ...world, end }
+})
+
+describe('mail', () => {
+  it('is greeted at each look, and asked to let us in once a minute and after a fault', async () => {
+    const calls: string[] = []
+    let [nowMs, greetsInMs] = [0, 100]
+    const check = createMailCheck({
+      isConfigured: true,
+      now: () => nowMs,
+      async greet({ timeoutMs }) {
+        calls.push(`greet within ${timeoutMs}`)
+        nowMs += greetsInMs
+        if (greetsInMs > timeoutMs) throw new Error('no answer')
+      },
+      async verify() {
+        calls.push('verify')
+      },
+    })
+    const look = async (atMs: number) => {
+      nowMs = atMs
+      const { status } = await check.probe(new AbortController().signal)
+      return [status, ...calls.splice(0)]
+    }
+    expect(await look(0)).toEqual(['up', 'greet within 10000', 'verify'])
+    expect(await look(5_000)).toEqual(['up', 'greet within 2000'])
+    greetsInMs = 1_500
+    expect(await look(60_100)).toEqual(['up', 'greet within 2000', 'verify'])
+    expect(await look(65_000)).toEqual(['up', 'greet within 4500'])
+    greetsInMs = 5_000
+    expect(await look(70_000)).toEqual(['down', 'greet within 4500'])
+    greetsInMs = 100
+    expect(await look(75_000)).toEqual(['up', 'greet within 4500', 'verify'])
+  })
 })
 
 describeCheck('outbox', async () => {

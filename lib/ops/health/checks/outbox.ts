@@ -1,4 +1,3 @@
-import { secondMs } from '@/lib/core/time'
 import type { OutboxBacklog } from '@/lib/platform/outbox/read-backlog'
 import { type Check, found } from '../check'
 import { often } from './timing'
@@ -11,7 +10,6 @@ export function createOutboxCheck({ readBacklog }: { readBacklog(): Promise<Outb
   return {
     component: { id: 'outbox', name: 'Deliveries', essential: false, needs: ['database'], uses: ['mail', 'slack'] },
     ...often,
-    everyMs: 15 * secondMs,
     async probe() {
       const { waiting, oldestSeconds, dead } = await readBacklog()
       const detail = `${waiting} waiting, the oldest for ${Math.round(oldestSeconds)} s, ${dead} given up`

@@ -156,8 +156,8 @@ it.each([
 })
 
 it('e-mail that nobody has asked for is unknown, and nobody is greeted', async () => {
-  const verify = () => Promise.reject(new Error('greeted'))
-  expect(await createMailCheck({ isConfigured: false, verify }).probe(signal)).toEqual({
+  const greet = () => Promise.reject(new Error('greeted'))
+  expect(await createMailCheck({ isConfigured: false, greet, verify: greet }).probe(signal)).toEqual({
     status: 'unknown',
     message: 'E-mail is not configured.',
   })
