@@ -76,6 +76,7 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
   'POST /api/admin/invitations': () => ({ email: `${randomUUID()}@example.org` }),
   'POST /api/admin/users/reset-factors': ({ newcomer }) => ({ email: newcomer.email }),
   'POST /api/admin/users/unlock': ({ newcomer }) => ({ email: newcomer.email }),
+  'PATCH /api/admin/users/{userId}': () => ({ role: undefined, suspended: false }),
   'PUT /api/admin/audit/retention': () => ({ days: 365 }),
   'POST /api/auth/password/change': ({ person: { password } }) => ({
     currentPassword: password,

@@ -25,6 +25,7 @@ const inUseCases: Record<string, string> = {
   'DELETE /api/account/sessions': 'session.revoke',
   'DELETE /api/account/sessions/{sessionId}': 'session.revoke',
   'POST /api/admin/users/unlock': 'account.unlock',
+  'PATCH /api/admin/users/{userId}': 'account.role.change',
   'POST /api/diagrams/{diagramId}/members': 'diagram.member.add',
   'PATCH /api/diagrams/{diagramId}/members/{userId}': 'diagram.member.change',
   'DELETE /api/diagrams/{diagramId}/members/{userId}': 'diagram.member.remove',

@@ -9,7 +9,7 @@ export const sessionRevokedTopic = 'session.revoked'
 /** The message `{ sessionId }` to every process: what it says of its user has changed, such as name or role. */
 export const sessionChangedTopic = 'session.changed'
 
-/** The message `{ keyId }` to every process: what that API key has open closes. */
+/** The message `{ keyId }` to every process: that API key is over, or its owner may do less; what it has open is looked at again. */
 export const keyRevokedTopic = 'api-key.revoked'
 
 export const emitKeyRevoked = (keyId: ApiKeyId): Promise<void> =>

@@ -85,7 +85,7 @@ export const authApi: ApiSection = {
         302: { description: notJson },
         401: { description: 'Unknown address or wrong password; the same answer for both.', content: redirected },
       },
-      problems: ['unavailable'],
+      problems: ['forbidden', 'unavailable'],
     },
     {
       method: 'get',

@@ -19,7 +19,8 @@ export interface SignedIn {
 /** Every request asks this, so it skips Prisma's query planning: one prepared statement by primary keys. */
 const signedInQuery = {
   name: 'auth.signed-in',
-  text: `SELECT u.id AS "userId", u.email, u.name, u.role::text AS role, s.revoked_at IS NOT NULL AS revoked,
+  text: `SELECT u.id AS "userId", u.email, u.name, u.role::text AS role,
+           (s.revoked_at IS NOT NULL OR u.suspended_at IS NOT NULL) AS revoked,
            extract(epoch FROM s.expires_at)::float8 * 1000 AS "expiresAtMs",
            extract(epoch FROM s.last_seen_at)::float8 * 1000 AS "lastSeenAtMs"
          FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = $1`,
@@ -137,18 +138,20 @@ interface NewSession {
 
 /**
  * Starts a session, clears away this person's expired ones, and revokes the oldest of more than `most` of its kind (0: no
- * limit), of which it says which they were. Null when the password is no longer the one that was compared.
+ * limit), of which it says which they were. Null when the password is no longer the one that was compared, `suspended` for
+ * who may not sign in.
  */
 export async function insertSession(
   session: NewSession,
   { passwordHash, most, also }: { passwordHash: string; most: number; also: (tx: Transaction) => Promise<void> },
-): Promise<SessionId[] | null> {
+): Promise<SessionId[] | 'suspended' | null> {
   const { userId } = session
   return await getDb().$transaction(async (tx) => {
     // Two sign-ins at once would else each leave the other's session out of their count.
-    const users = await tx.$queryRaw<{ password_hash: string }[]>`
-      SELECT password_hash FROM users WHERE id = ${userId} FOR UPDATE`
-    if (users[0]?.password_hash !== passwordHash) return null
+    const [user] = await tx.$queryRaw<{ password_hash: string; suspended: boolean }[]>`
+      SELECT password_hash, suspended_at IS NOT NULL AS suspended FROM users WHERE id = ${userId} FOR UPDATE`
+    if (user?.password_hash !== passwordHash) return null
+    if (user.suspended) return 'suspended'
     await tx.session.deleteMany({ where: { userId, expiresAt: { lt: new Date() } } })
     await tx.session.create({ data: session })
     const ended = most === 0 ? [] : await endOldest(tx, session, most)

@@ -32,7 +32,7 @@ const maxComparisons = 3
 /**
  * Signs in with e-mail and password; of too many sessions the oldest ends. Null, after the same time, for an unknown address and for a wrong password.
  * Errors: rate_limited after too many failures, also while the account is locked; unauthenticated when the password is right
- * and a code is missing, which is neither a failure nor a success.
+ * and a code is missing, and forbidden when both are right and the account is suspended: neither is a failure or a success.
  */
 export async function startSession(signIn: SignIn): Promise<SessionId | null> {
   try {
@@ -43,10 +43,14 @@ export async function startSession(signIn: SignIn): Promise<SessionId | null> {
     return id
   } catch (error) {
     if (error instanceof AppError && error.code === 'unauthenticated') throw error
-    const isLimited = error instanceof AppError && error.code === 'rate_limited'
-    count('auth_service_login_attempts_total', { result: isLimited ? 'limited' : 'error' })
+    count('auth_service_login_attempts_total', { result: nameFailure(error) })
     throw error
   }
+}
+
+function nameFailure(error: unknown): string {
+  if (!(error instanceof AppError)) return 'error'
+  return error.code === 'rate_limited' ? 'limited' : error.code === 'forbidden' ? 'refused' : 'error'
 }
 
 const recordFailure = ({ email }: SignIn): Promise<void> =>
@@ -66,6 +70,7 @@ async function checkAndStart(signIn: SignIn): Promise<SessionId | null> {
     if (!account || !matches) return null
     if (!(await provesFactor(account, signIn))) return null
     const id = await insertSession(account, signIn)
+    if (id === 'suspended') throw await refuseSuspended(account, signIn)
     if (!id) continue
     await upgradePasswordHash({ userId: account.id, passwordHash: account.passwordHash, password })
     return id
@@ -82,8 +87,18 @@ async function provesFactor({ id: userId }: repo.Account, { code = null }: SignI
   throw new AppError('unauthenticated', message, { errors: [{ path: 'code', code: 'required', message }] })
 }
 
+/** Said only to who has proved whose account it is: to anybody else it looks like any other. */
+async function refuseSuspended({ id }: repo.Account, { email }: SignIn): Promise<AppError> {
+  const target = { type: 'account', id, name: email }
+  await recordAuditNow({ actor: { type: 'user', id, email }, action: 'session.start', result: 'refused', target })
+  return new AppError(
+    'forbidden',
+    'This account is suspended, so nobody can sign in to it. What is in it is kept. Ask whoever runs this AutoGraph.',
+  )
+}
+
 /** Null when the password has been changed since it was compared. */
-async function insertSession(account: repo.Account, signIn: SignIn): Promise<SessionId | null> {
+async function insertSession(account: repo.Account, signIn: SignIn): Promise<SessionId | 'suspended' | null> {
   const { id: userId, passwordHash } = account
   const { remember, email, kind = 'browser' } = signIn
   const id = newId<SessionId>()
@@ -109,6 +124,7 @@ async function insertSession(account: repo.Account, signIn: SignIn): Promise<Ses
       },
     },
   )
-  if (ended) await emitSessionsRevoked(ended)
-  return ended && id
+  if (ended === null || ended === 'suspended') return ended
+  await emitSessionsRevoked(ended)
+  return id
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import type { DiagramId } from '@/lib/core/ids'
-import { assertAllowed, computeDiagramAccess, type DiagramAccess, type DiagramAction } from './policy'
+import { assertAllowed, computeDiagramAccess, type DiagramAccess, type DiagramAction, isViewerHere } from './policy'
 import { type DiagramRow, diagramRepo } from './repo'
 
 export const signInFirst = () => new AppError('unauthenticated', 'Sign in to see this.')
@@ -29,6 +29,7 @@ export function authorizeRow<Row extends DiagramRow>(asked: {
 }): { diagram: Row; access: DiagramAccess } {
   const { actor, diagram, action } = asked
   const access = diagram && computeDiagramAccess(actor, { ...diagram, trashed: diagram.trashedAt !== null })
+  if (access && action !== 'view') assertMayWrite(actor)
   assertAllowed(access, action)
   if (!diagram) throw new Error('an access without a diagram')
   return { diagram, access }
@@ -41,7 +42,10 @@ export function assertUser(actor: Actor): asserts actor is Extract<Actor, { type
 
 export function assertMayCreate(actor: Actor): asserts actor is Extract<Actor, { type: 'user' }> {
   assertUser(actor)
-  if (actor.role === 'viewer') {
-    throw new AppError('forbidden', 'Your account can view diagrams but not create them. Ask an administrator.')
-  }
+  assertMayWrite(actor)
+}
+
+function assertMayWrite(actor: Actor): void {
+  if (!isViewerHere(actor)) return
+  throw new AppError('forbidden', 'Your account is for viewing. Ask whoever runs this AutoGraph if you need to draw.')
 }

@@ -36,6 +36,14 @@ describe('computeDiagramAccess', () => {
       facts({ memberRole: 'editor' }),
       'viewer',
     ],
+    ['a viewer of the instance looks at what they own', user(ann, 'viewer'), facts(), 'viewer'],
+    [
+      'a viewer of the instance looks at what they own and trashed',
+      user(ann, 'viewer'),
+      facts({ trashed: true }),
+      'viewer',
+    ],
+    ['a viewer of the instance is a stranger to the rest', user(bob, 'viewer'), facts(), null],
     ['the system', { type: 'system' } as Actor, facts({ trashed: true }), 'owner'],
   ])('%s', (_, actor, diagram, access) => {
     expect(computeDiagramAccess(actor, diagram)).toBe(access)

@@ -23,19 +23,23 @@ export function computeDiagramAccess(actor: Actor, diagram: DiagramAccessFacts):
     case 'system':
       return 'owner'
     case 'user':
-      return limitToKey(actor, computeOwnAccess(actor, diagram))
+      return mayWrite(actor) ? computeOwnAccess(actor, diagram) : limitToViewing(computeOwnAccess(actor, diagram))
   }
 }
 
 function computeOwnAccess(actor: UserActor, diagram: DiagramAccessFacts): DiagramAccess | null {
   if (actor.id === diagram.ownerId) return 'owner'
   if (diagram.trashed) return null
-  return actor.role === 'viewer' && diagram.memberRole ? 'viewer' : diagram.memberRole
+  return diagram.memberRole
 }
 
-/** Through a key for reading even the owner only looks, over live connections too. */
-const limitToKey = ({ key }: UserActor, access: DiagramAccess | null): DiagramAccess | null =>
-  access && key && !key.mayWrite ? 'viewer' : access
+/** A viewer of the instance changes nothing, nor does a key for reading: not even what they own, nor over live connections. */
+const mayWrite = (actor: UserActor): boolean => !isViewerHere(actor) && actor.key?.mayWrite !== false
+
+/** Whether the account itself only looks, whatever is shared with it. */
+export const isViewerHere = (actor: Actor): boolean => actor.type === 'user' && actor.role === 'viewer'
+
+const limitToViewing = (access: DiagramAccess | null): DiagramAccess | null => access && 'viewer'
 
 const allowed: Record<DiagramAction, readonly DiagramAccess[]> = {
   view: ['owner', 'editor', 'viewer'],

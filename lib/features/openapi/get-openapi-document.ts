@@ -9,6 +9,7 @@ import { authApi } from '../auth/openapi'
 import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
 import { tokensApi } from '../tokens/openapi'
+import { usersApi } from '../users/openapi'
 import { alertsApi } from './alerts-api'
 import { answerHeaders } from './answer-headers'
 import { componentsApi } from './components-api'
@@ -31,6 +32,7 @@ export const sections = [
   apiKeysApi,
   tokensApi,
   factorsApi,
+  usersApi,
   diagramsApi,
   assetsApi,
   linkPreviewsApi,

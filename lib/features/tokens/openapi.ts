@@ -17,7 +17,7 @@ export const tokensApi: ApiSection = {
       public: true,
       body: tokenInput,
       answers: { 200: { description: 'The first pair of tokens.', content: tokensDto } },
-      problems: ['unauthenticated', 'unavailable'],
+      problems: ['unauthenticated', 'forbidden', 'unavailable'],
     },
     {
       method: 'post',

@@ -13,7 +13,7 @@ interface Start extends TokenInput {
 
 /**
  * Signs a program in as somebody, for 30 days at most. Errors: unauthenticated, alike for an unknown address and for a wrong
- * password; rate_limited, also while the account is locked.
+ * password; rate_limited, also while the account is locked; forbidden while it is suspended.
  */
 export async function startProgramSession(start: Start): Promise<TokensDto> {
   const sessionId = await startSession({ ...start, code: start.totp ?? null, remember: true, kind: 'program' })

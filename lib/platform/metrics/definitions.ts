@@ -69,7 +69,7 @@ export const definitions = {
   }),
   auth_service_active_connections: gauge('Requests to the API of accounts being answered now.', { unit: 'requests' }),
   auth_service_login_attempts_total: counter(
-    'Sign-ins tried: success, failure (wrong e-mail, password or code), limited (too many before it), error.',
+    'Sign-ins tried: success, failure (wrong e-mail, password or code), limited (too many before it), refused (suspended), error.',
     { unit: 'attempts', labels: ['result'], maxSeries: 6 },
   ),
   auth_service_registration_attempts_total: counter('Accounts asked for: success, or failure (taken, not allowed).', {
