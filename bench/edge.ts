@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import pg from 'pg'
 import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
 import { findFreePort } from '@/lib/boot/find-free-port'
 import type { DiagramId } from '@/lib/core/ids'
@@ -104,7 +105,8 @@ async function measureThroughput({ url, diagramId, cookie }: Setup): Promise<Ben
   const hot = `${url}/api/diagrams/${diagramId}`
   // An escape that means the same letter; the table of hot routes leaves it to Next.
   const throughNext = `${url}/api/diagrams/%${diagramId.charCodeAt(0).toString(16)}${diagramId.slice(1)}`
-  const found: Record<string, number[]> = { hot: [], next: [], peer: [] }
+  const peerUrl = `${peer.url}/api/diagrams/${diagramId}`
+  const found: Record<string, number[]> = { hot: [], next: [], peer: [], hotChanging: [], peerChanging: [] }
   const measure = async (given: Pick<Load, 'url' | 'headers'>) => {
     const { goodPerSecond, failed, refusedPerSecond } = await measureClosed({ ...given, connections, seconds })
     if (failed + refusedPerSecond > 0) throw new Error(`${given.url}: not every request was answered`)
@@ -114,7 +116,11 @@ async function measureThroughput({ url, diagramId, cookie }: Setup): Promise<Ben
     for (let round = 0; round < rounds; round++) {
       found.hot!.push(await measure({ url: hot, headers: { cookie } }))
       found.next!.push(await measure({ url: throughNext, headers: { cookie } }))
-      found.peer!.push(await measure({ url: `${peer.url}/api/diagrams/${diagramId}`, headers: {} }))
+      found.peer!.push(await measure({ url: peerUrl, headers: {} }))
+      const stopChanging = startChanging(diagramId)
+      found.hotChanging!.push(await measure({ url: hot, headers: { cookie } }))
+      found.peerChanging!.push(await measure({ url: peerUrl, headers: {} }))
+      await stopChanging()
     }
   } finally {
     await peer.stop()
@@ -124,7 +130,31 @@ async function measureThroughput({ url, diagramId, cookie }: Setup): Promise<Ben
   return [
     { measure: 'GET of a diagram as a hot route', ...row, ours: median('hot'), goal: { atLeast: 2 } },
     { measure: 'GET of a diagram through Next', ...row, ours: median('next'), goal: { atLeast: 0.85 } },
+    {
+      measure: 'GET of a diagram that changes between any two reads',
+      unit: 'requests/s',
+      ours: median('hotChanging'),
+      peer: median('peerChanging'),
+      goal: { atLeast: 1 },
+    },
   ]
+}
+
+/** Moves the clock of a diagram as often as the database can; returns its stop. */
+function startChanging(diagramId: string): () => Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  let isStopped = false
+  const changing = (async () => {
+    await client.connect()
+    while (!isStopped) {
+      await client.query('UPDATE diagrams SET document_clock = document_clock + 1 WHERE id = $1', [diagramId])
+    }
+    await client.end()
+  })()
+  return () => {
+    isStopped = true
+    return changing
+  }
 }
 
 /** Five times as many callers as are served at once, each of whom asks again as soon as they are refused. */

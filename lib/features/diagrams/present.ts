@@ -31,15 +31,8 @@ export function presentDiagram({ diagram, access }: { diagram: DiagramRow; acces
   }
 }
 
-/** The JSON text of a `DiagramWithDocumentDto`; only the parts that are not the document are serialised. */
-export function presentDiagramJson(
-  diagram: DiagramDto,
-  { schemaJson, recordsJson, note }: DiagramWithDocumentRow,
-): string {
-  const head = JSON.stringify({ ...diagram, note }).slice(0, -1)
-  const document = schemaJson === null ? initialDocumentJson : `{"schema":${schemaJson},"store":{${recordsJson ?? ''}}}`
-  return `${head},"document":${document}}`
-}
+export const presentDocumentJson = ({ schemaJson, recordsJson }: DiagramWithDocumentRow): string =>
+  schemaJson === null ? initialDocumentJson : `{"schema":${schemaJson},"store":{${recordsJson ?? ''}}}`
 
 export const presentMember = (member: MemberRow): MemberDto => ({
   id: member.userId,

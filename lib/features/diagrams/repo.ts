@@ -26,7 +26,7 @@ export interface DiagramRow {
 }
 
 export interface DiagramWithDocumentRow extends DiagramRow {
-  /** Null until something has been stored. */
+  /** Null until something has been stored, as is `recordsJson`; both when the clock is the one that was known. */
   schemaJson: string | null
   /** The members of the store's JSON object, without its braces; null when there are none. */
   recordsJson: string | null
@@ -57,15 +57,23 @@ export const diagramRepo = {
     return rows[0] ?? null
   },
 
-  /** The same with the document as JSON text, in one round trip: nothing is parsed only to be written out again. */
-  async findWithDocument(diagramId: DiagramId, userId: UserId | null): Promise<DiagramWithDocumentRow | null> {
+  /**
+   * The same with the document as JSON text, in one round trip: nothing is parsed only to be written out again. Without it
+   * when its clock is `knownClock`, which names one state of it.
+   */
+  async findWithDocument(
+    diagramId: DiagramId,
+    userId: UserId | null,
+    knownClock: string | null,
+  ): Promise<DiagramWithDocumentRow | null> {
     const { rows } = await getPool().query<DiagramWithDocumentRow>({
       name: 'diagrams.findWithDocument',
-      text: `SELECT ${diagramColumns}, d.document_schema::text AS "schemaJson", (
+      text: `SELECT ${diagramColumns}, CASE WHEN d.document_clock IS DISTINCT FROM $3 THEN d.document_schema::text END
+        AS "schemaJson", CASE WHEN d.document_clock IS DISTINCT FROM $3 THEN (
           SELECT string_agg(to_json(r.record_id)::text || ':' || r.state::text, ',')
           FROM diagram_records r WHERE r.diagram_id = d.id AND NOT r.deleted
-        ) AS "recordsJson" ${diagramJoins} WHERE d.id = $2`,
-      values: [userId ?? '', diagramId],
+        ) END AS "recordsJson" ${diagramJoins} WHERE d.id = $2`,
+      values: [userId ?? '', diagramId, knownClock],
     })
     return rows[0] ?? null
   },

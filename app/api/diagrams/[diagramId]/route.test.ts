@@ -69,6 +69,21 @@ describe('GET', () => {
     expect(await response.json()).toMatchObject({ id: diagram.id, title: 'Plan', note: '', etag: '"1"', document })
   })
 
+  it('reads a document again when its clock has moved, and only then', async () => {
+    const readName = async (as: TestUser) => (await (await call(GET, as)).json()).document.store['page:p'].name
+    const rename = (name: string, byClock: number) =>
+      getDb().$transaction([
+        getDb().diagramRecord.updateMany({ where: { diagramId: diagram.id }, data: { state: { ...page, name } } }),
+        getDb().diagram.update({ where: { id: diagram.id }, data: { documentClock: { increment: byClock } } }),
+      ])
+    expect(await readName(ann)).toBe(page.name)
+    await rename('unseen: nobody writes a record without the clock', 0)
+    expect(await readName(viewer)).toBe(page.name)
+    await rename('newer', 1)
+    expect([await readName(ann), await readName(viewer)]).toEqual(['newer', 'newer'])
+    expect((await call(GET, stranger)).status).toBe(404)
+  })
+
   it('answers a snapshot for a diagram nobody has drawn in', async () => {
     const empty = await insertDiagram({ ownerId: ann.id })
     const read = await (await callRoute(GET, { as: ann, params: { diagramId: empty.id } })).json()
