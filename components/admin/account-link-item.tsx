@@ -18,6 +18,7 @@ const whatFor: Record<AccountLinkDto['purpose'], string> = {
   unlock: 'Unlock the account',
   change_email_from: 'Confirm a change of address (old mailbox)',
   change_email_to: 'Confirm a change of address (new mailbox)',
+  team_invite: 'Invited to a team',
   invite: 'Invited as',
 }
 

@@ -5,6 +5,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 export type UserId = Branded<'UserId'>
 export type SessionId = Branded<'SessionId'>
+export type TeamId = Branded<'TeamId'>
 export type DiagramId = Branded<'DiagramId'>
 /** SHA-256 of the bytes, in hex. */
 export type AssetId = Branded<'AssetId'>

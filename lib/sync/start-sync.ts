@@ -39,12 +39,12 @@ export type SyncOptions = Partial<Omit<SyncDeps, 'timings'>> & { timings?: Parti
 const maxHeldBytes = 128 * 1024 * 1024
 const closeGraceMs = 1_000
 
-const accessChanged = z.object({ diagramId: z.string(), userId: z.string().optional() })
+const accessChanged = z.object({ diagramId: z.string().optional(), userId: z.string().optional() })
 const diagramRenamed = z.object({ diagramId: z.string() })
 const keyRevoked = z.object({ keyId: z.string() })
 const sessionMessage = z.object({ sessionId: z.string() })
 
-/** The message `{ diagramId, userId? }` to every process: who has a socket there may have lost or changed access. */
+/** The message `{ diagramId?, userId? }` to every process: who has a socket there may have lost or changed access. */
 export const accessChangedTopic = 'access.changed'
 
 /** The message `{ diagramId }` to every process: editors that show its title show another one. */
@@ -104,7 +104,7 @@ class Sync implements SyncServer {
       deps.messages.onResync(() => this.recheck(() => true)),
       deps.messages.subscribe(accessChangedTopic, (payload) => {
         const { diagramId, userId } = accessChanged.parse(payload)
-        this.recheck((one) => one.diagramId === diagramId && (!userId || one.isOf(userId as UserId)))
+        this.recheck((one) => (!diagramId || one.diagramId === diagramId) && (!userId || one.isOf(userId as UserId)))
       }),
       deps.messages.subscribe(diagramRenamedTopic, (payload) => {
         const { diagramId } = diagramRenamed.parse(payload)

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import type { UserActor, UserRole } from '@/lib/core/actor'
-import { type AssetId, type DiagramId, newId, type SessionId, type UserId } from '@/lib/core/ids'
+import { type AssetId, type DiagramId, newId, type SessionId, type TeamId, type UserId } from '@/lib/core/ids'
 import { dayMs } from '@/lib/core/time'
 import { getDb } from '@/lib/platform/db/prisma'
 
@@ -73,6 +73,7 @@ export interface TestDiagram {
 interface GivenDiagram {
   id?: DiagramId
   ownerId?: UserId
+  teamId?: TeamId
   title?: string
   kind?: 'canvas' | 'note' | 'mixed'
   note?: string
@@ -122,6 +123,27 @@ export async function insertMember(given: {
     data: { diagramId: given.diagramId, userId, role: given.role ?? 'editor' },
   })
   return { userId }
+}
+
+export interface TestTeam {
+  id: TeamId
+  name: string
+}
+
+/** A team of these people, of each by what they are in it. */
+export async function insertTeam(
+  given: { name?: string; members?: Partial<Record<'owner' | 'admin' | 'editor' | 'viewer', UserId | UserId[]>> } = {},
+): Promise<TestTeam> {
+  const id = newId<TeamId>()
+  const name = given.name ?? `Team ${id.slice(0, 4)}`
+  const members = Object.entries(given.members ?? { owner: (await insertUser()).id })
+  await getDb().team.create({ data: { id, name } })
+  await getDb().teamMember.createMany({
+    data: members.flatMap(([role, ids]) =>
+      [ids].flat().map((userId) => ({ teamId: id, userId, role: role as 'owner' | 'admin' | 'editor' | 'viewer' })),
+    ),
+  })
+  return { id, name }
 }
 
 /** An asset's row, linked to the diagram when one is given; the bytes are not stored. */

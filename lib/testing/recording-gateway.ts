@@ -1,12 +1,16 @@
 import { afterEach, beforeEach } from 'vitest'
 import { AppError } from '@/lib/core/errors'
-import type { DiagramId, UserId } from '@/lib/core/ids'
-import { type DocumentGateway, provideDocumentGateway } from '@/lib/features/documents/document-gateway'
+import type { DiagramId } from '@/lib/core/ids'
+import {
+  type AccessChange,
+  type DocumentGateway,
+  provideDocumentGateway,
+} from '@/lib/features/documents/document-gateway'
 import { computeEtag } from '@/lib/features/documents/schema'
 import { getPool } from '@/lib/platform/db/pool'
 
 export interface RecordingGateway extends DocumentGateway {
-  accessChanges: { diagramId: DiagramId; userId?: UserId }[]
+  accessChanges: AccessChange[]
   renames: DiagramId[]
   /** When set, the next write fails with it. */
   failure: AppError | null

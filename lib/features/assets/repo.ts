@@ -1,5 +1,7 @@
 import type { AssetId, DiagramId, UserId } from '@/lib/core/ids'
+import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
+import { reachable } from '../diagrams/pure/reachable-sql'
 
 export interface AssetRow {
   id: string
@@ -53,11 +55,11 @@ export const assetRepo = {
 
   /** Diagrams that show the asset and with which the user has something to do; the policy decides about each. */
   async listCandidates(assetId: AssetId, userId: UserId): Promise<DiagramId[]> {
-    const links = await getDb().diagramAsset.findMany({
-      where: { assetId, diagram: { OR: [{ ownerId: userId }, { members: { some: { userId } } }] } },
-      select: { diagramId: true },
-      take: maxCandidates,
-    })
-    return links.map(({ diagramId }) => diagramId as DiagramId)
+    const { rows } = await getPool().query<{ id: DiagramId }>(
+      `SELECT d.id FROM diagram_assets l JOIN diagrams d ON d.id = l.diagram_id
+       WHERE l.asset_id = $2 AND ${reachable} LIMIT ${maxCandidates}`,
+      [userId, assetId],
+    )
+    return rows.map(({ id }) => id)
   },
 }

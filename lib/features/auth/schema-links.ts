@@ -20,12 +20,17 @@ const purpose = z.enum([
   'change_email_from',
   'change_email_to',
   'invite',
+  'team_invite',
 ])
 
 export const readLinkDto = z.object({
   purpose,
   email: z.string().describe('The mailbox that it was sent to.'),
   newEmail: z.string().nullable().describe('Of a change of address: the new one.'),
+  team: z
+    .object({ id: z.string(), name: z.string(), invitedBy: z.string().describe('A name.') })
+    .nullable()
+    .describe('Of an invitation to a team.'),
   expiresAt: z.iso.datetime(),
 })
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { UserActor } from '@/lib/core/actor'
 import { useDatabase } from '@/lib/testing/database'
-import { actorFor, insertDiagram, insertMember, insertUser, type TestUser } from '@/lib/testing/factories'
+import { actorFor, insertDiagram, insertMember, insertTeam, insertUser, type TestUser } from '@/lib/testing/factories'
 import { listDiagrams } from './list-diagrams'
 import { openDiagram } from './open-diagram'
 import { listDiagramsQuery } from './schema'
@@ -39,6 +39,24 @@ describe('views', () => {
     expect(await titles({ view: 'trash' })).toEqual(['thrown away'])
   })
 
+  it('shows diagrams of a team among all, to its people only, and does not call them shared', async () => {
+    const team = await insertTeam({ name: 'Platform', members: { viewer: ann.id } })
+    const other = await insertTeam({ name: 'Secret' })
+    await insertDiagram({ title: 'of the team', teamId: team.id })
+    await insertDiagram({ title: 'of the team, in the trash', teamId: team.id, trashedAt: at(1) })
+    const shared = await insertDiagram({ title: 'shared from another team', teamId: other.id, updatedAt: at(1) })
+    await insertMember({ diagramId: shared.id, userId: ann.id, role: 'editor' })
+    await insertDiagram({ title: 'of another team', teamId: other.id })
+
+    const { items } = await list()
+    expect(items.map(({ title, team, access }) => [title, team?.name, access])).toEqual([
+      ['of the team', 'Platform', 'viewer'],
+      ['shared from another team', undefined, 'editor'],
+    ])
+    expect(await titles({ view: 'shared' })).toEqual(['shared from another team'])
+    expect(await titles({ view: 'trash' })).toEqual([])
+  })
+
   it('presents a diagram as its viewer meets it', async () => {
     const owner = await insertUser({ name: 'Bob' })
     const diagram = await insertDiagram({
@@ -59,6 +77,7 @@ describe('views', () => {
         folderId: null,
         ownerId: owner.id,
         owner: { id: owner.id, name: 'Bob' },
+        team: null,
         access: 'viewer',
         tags: [],
         starred: false,

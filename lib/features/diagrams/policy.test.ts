@@ -16,6 +16,7 @@ const user = (id: UserId, role: 'admin' | 'editor' | 'viewer' = 'editor'): Actor
 const facts = (change: Partial<DiagramAccessFacts> = {}): DiagramAccessFacts => ({
   ownerId: ann,
   memberRole: null,
+  teamRole: null,
   trashed: false,
   ...change,
 })
@@ -44,6 +45,15 @@ describe('computeDiagramAccess', () => {
       'viewer',
     ],
     ['a viewer of the instance is a stranger to the rest', user(bob, 'viewer'), facts(), null],
+    ['an owner of its team', user(bob), facts({ teamRole: 'owner' }), 'editor'],
+    ['an admin of its team', user(bob), facts({ teamRole: 'admin' }), 'editor'],
+    ['an editor of its team', user(bob), facts({ teamRole: 'editor' }), 'editor'],
+    ['a viewer of its team', user(bob), facts({ teamRole: 'viewer' }), 'viewer'],
+    ['the more of both: the share', user(bob), facts({ memberRole: 'editor', teamRole: 'viewer' }), 'editor'],
+    ['the more of both: the team', user(bob), facts({ memberRole: 'viewer', teamRole: 'editor' }), 'editor'],
+    ['its owner, who only looks in the team', user(ann), facts({ teamRole: 'viewer' }), 'owner'],
+    ['somebody of the team, once it is in the trash', user(bob), facts({ teamRole: 'owner', trashed: true }), null],
+    ['a viewer of the instance who owns the team', user(bob, 'viewer'), facts({ teamRole: 'owner' }), 'viewer'],
     ['the system', { type: 'system' } as Actor, facts({ trashed: true }), 'owner'],
   ])('%s', (_, actor, diagram, access) => {
     expect(computeDiagramAccess(actor, diagram)).toBe(access)

@@ -1,6 +1,7 @@
 import type { Actor, UserActor } from '@/lib/core/actor'
 import { AppError, notFound } from '@/lib/core/errors'
 import type { UserId } from '@/lib/core/ids'
+import type { TeamRole } from '../teams/pure/team-roles'
 
 export type DiagramAccess = 'owner' | 'editor' | 'viewer'
 
@@ -12,6 +13,8 @@ export interface DiagramAccessFacts {
   ownerId: UserId
   /** The actor's own membership, when there is one. */
   memberRole: 'editor' | 'viewer' | null
+  /** What the actor is in the diagram's team, when it has one and they are in it. */
+  teamRole: TeamRole | null
   trashed: boolean
 }
 
@@ -30,11 +33,24 @@ export function computeDiagramAccess(actor: Actor, diagram: DiagramAccessFacts):
 function computeOwnAccess(actor: UserActor, diagram: DiagramAccessFacts): DiagramAccess | null {
   if (actor.id === diagram.ownerId) return 'owner'
   if (diagram.trashed) return null
-  return diagram.memberRole
+  return computeGranted(diagram)
+}
+
+const ofTeamRole: Record<TeamRole, 'editor' | 'viewer'> = {
+  owner: 'editor',
+  admin: 'editor',
+  editor: 'editor',
+  viewer: 'viewer',
+}
+
+/** The more of what the diagram's members and its team's roles say. */
+function computeGranted({ memberRole, teamRole }: DiagramAccessFacts): 'editor' | 'viewer' | null {
+  const byTeam = teamRole && ofTeamRole[teamRole]
+  return memberRole === 'editor' ? memberRole : (byTeam ?? memberRole)
 }
 
 /** A viewer of the instance changes nothing, nor does a key for reading: not even what they own, nor over live connections. */
-const mayWrite = (actor: UserActor): boolean => !isViewerHere(actor) && actor.key?.mayWrite !== false
+export const mayWrite = (actor: UserActor): boolean => !isViewerHere(actor) && actor.key?.mayWrite !== false
 
 /** Whether the account itself only looks, whatever is shared with it. */
 export const isViewerHere = (actor: Actor): boolean => actor.type === 'user' && actor.role === 'viewer'

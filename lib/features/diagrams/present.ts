@@ -13,6 +13,10 @@ export function presentDiagram({ diagram, access }: { diagram: DiagramRow; acces
     folderId: null,
     ownerId: diagram.ownerId,
     owner: { id: diagram.ownerId, name: diagram.ownerName },
+    team:
+      diagram.teamId && diagram.teamName !== null && diagram.teamRole
+        ? { id: diagram.teamId, name: diagram.teamName }
+        : null,
     access,
     tags: [],
     starred: diagram.starredAt !== null,

@@ -1,6 +1,7 @@
 import type { UserId } from '@/lib/core/ids'
 import { getPool } from '@/lib/platform/db/pool'
 import type { ListCursor } from './list-cursor'
+import { memberOf, reachable } from './pure/reachable-sql'
 import { type DiagramRow, diagramColumns, diagramJoins } from './repo'
 import type { DiagramKind, DiagramSort, DiagramView, SortOrder } from './schema'
 
@@ -20,14 +21,10 @@ export interface ListRequest {
   take: number
 }
 
-/** An array, so that the planner can answer "owned or member" from two indexes instead of reading every diagram. */
-const memberOf = 'd.id = ANY(ARRAY(SELECT diagram_id FROM diagram_members WHERE user_id = $1))'
-const mine = `(d.owner_id = $1 OR ${memberOf})`
-
 const viewConditions: Record<DiagramView, string> = {
-  all: `${mine} AND d.trashed_at IS NULL`,
-  recent: `${mine} AND d.trashed_at IS NULL AND s.viewed_at IS NOT NULL`,
-  starred: `${mine} AND d.trashed_at IS NULL AND s.starred_at IS NOT NULL`,
+  all: `${reachable} AND d.trashed_at IS NULL`,
+  recent: `${reachable} AND d.trashed_at IS NULL AND s.viewed_at IS NOT NULL`,
+  starred: `${reachable} AND d.trashed_at IS NULL AND s.starred_at IS NOT NULL`,
   shared: `${memberOf} AND d.owner_id <> $1 AND d.trashed_at IS NULL`,
   trash: 'd.owner_id = $1 AND d.trashed_at IS NOT NULL',
 }

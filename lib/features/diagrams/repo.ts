@@ -1,10 +1,11 @@
-import type { DiagramId, UserId } from '@/lib/core/ids'
+import type { DiagramId, TeamId, UserId } from '@/lib/core/ids'
 import type { AuditRecorder } from '@/lib/platform/audit/record-audit'
 import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
+import type { TeamRole } from '../teams/pure/team-roles'
 import type { DiagramKind } from './schema'
 
-/** A diagram as one actor meets it: its own columns, and the actor's membership, star and last visit. */
+/** A diagram as one actor meets it: its own columns, and the actor's memberships, star and last visit. */
 export interface DiagramRow {
   id: DiagramId
   title: string
@@ -21,6 +22,9 @@ export interface DiagramRow {
   updatedAt: Date
   trashedAt: Date | null
   memberRole: 'editor' | 'viewer' | null
+  teamId: TeamId | null
+  teamName: string | null
+  teamRole: TeamRole | null
   starredAt: Date | null
   viewedAt: Date | null
 }
@@ -37,13 +41,16 @@ export const diagramColumns = `
   d.id, d.title, d.kind, d.note, d.owner_id AS "ownerId", o.name AS "ownerName",
   d.last_edited_by_id AS "lastEditedById", e.name AS "lastEditorName", d.document_clock AS "documentClock",
   d.size_bytes AS "sizeBytes", d.view_count AS "viewCount", d.created_at AS "createdAt", d.updated_at AS "updatedAt",
-  d.trashed_at AS "trashedAt", m.role AS "memberRole", s.starred_at AS "starredAt", s.viewed_at AS "viewedAt"`
+  d.trashed_at AS "trashedAt", m.role AS "memberRole", d.team_id AS "teamId", t.name AS "teamName",
+  tm.role AS "teamRole", s.starred_at AS "starredAt", s.viewed_at AS "viewedAt"`
 
 export const diagramJoins = `
   FROM diagrams d
   JOIN users o ON o.id = d.owner_id
   LEFT JOIN users e ON e.id = d.last_edited_by_id
   LEFT JOIN diagram_members m ON m.diagram_id = d.id AND m.user_id = $1
+  LEFT JOIN teams t ON t.id = d.team_id
+  LEFT JOIN team_members tm ON tm.team_id = d.team_id AND tm.user_id = $1
   LEFT JOIN diagram_user_states s ON s.diagram_id = d.id AND s.user_id = $1`
 
 export const diagramRepo = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type DiagramId, idPattern, type UserId } from '@/lib/core/ids'
+import { type DiagramId, idPattern, type TeamId, type UserId } from '@/lib/core/ids'
 import { type DocumentSnapshot, documentSnapshot } from '../documents/schema'
 import {
   type DiagramSort,
@@ -113,6 +113,11 @@ export interface PersonDto {
   name: string
 }
 
+export interface TeamNameDto {
+  id: TeamId
+  name: string
+}
+
 /** A diagram without its content; times are ISO 8601. */
 export interface DiagramDto {
   id: DiagramId
@@ -121,6 +126,8 @@ export interface DiagramDto {
   folderId: null
   ownerId: UserId
   owner: PersonDto
+  /** The team whose people may open it, when the caller is one of them. */
+  team: TeamNameDto | null
   access: 'owner' | 'editor' | 'viewer'
   tags: string[]
   starred: boolean

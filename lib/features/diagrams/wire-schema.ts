@@ -23,6 +23,10 @@ export const diagramDto = z.object({
   folderId: z.null(),
   ownerId: z.string(),
   owner: person,
+  team: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe('The team that it is in. Only who is in the team learns of it.'),
   access: z.enum(['owner', 'editor', 'viewer']).describe('What the caller may do with it.'),
   tags: z.array(z.string()),
   starred: z.boolean().describe('By the caller.'),

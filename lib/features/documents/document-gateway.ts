@@ -21,12 +21,16 @@ export interface DocumentGateway {
   }): Promise<{ etag: string }>
   /**
    * Tells open sockets, in every process, that access changed: each is closed or downgraded as the policy now says.
-   * Without `userId`, all sockets of the diagram are checked; a diagram that is trashed or deleted closes them with 4404.
+   * Without `userId`, all sockets of the diagram are checked, without `diagramId` all of the person; a diagram that is
+   * trashed or deleted closes them with 4404.
    */
-  accessChanged(change: { diagramId: DiagramId; userId?: UserId }): Promise<void>
+  accessChanged(change: AccessChange): Promise<void>
   /** Tells the open editors of a diagram, in every process, that it has another title. */
   renamed(diagram: { diagramId: DiagramId }): Promise<void>
 }
+
+/** Whose access to what may be another now. */
+export type AccessChange = { diagramId: DiagramId; userId?: UserId } | { diagramId?: undefined; userId: UserId }
 
 interface Slot {
   gateway: DocumentGateway | null

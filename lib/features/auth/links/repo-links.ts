@@ -1,7 +1,8 @@
 import type { UserRole } from '@/lib/core/actor'
-import { newId, type UserId } from '@/lib/core/ids'
+import { newId, type TeamId, type UserId } from '@/lib/core/ids'
 import type { AccountLink, Prisma } from '@/lib/platform/db/generated/client'
 import { getDb } from '@/lib/platform/db/prisma'
+import type { TeamRole } from '../../teams/pure/team-roles'
 import { hashToken, newLinkToken } from './link-token'
 import { type LinkPurpose, linkPurposes } from './pure/link-purposes'
 
@@ -19,6 +20,9 @@ interface NewLink {
   newEmail?: string
   request?: string
   role?: UserRole
+  teamId?: TeamId
+  teamRole?: TeamRole
+  invitedById?: UserId
   lifetimeMs?: number
 }
 
@@ -63,21 +67,18 @@ export async function markUsed(tx: Transaction, id: string): Promise<boolean> {
 
 interface Which {
   purposes: readonly LinkPurpose[]
+  id?: string
   email?: string
   userId?: UserId
+  teamId?: TeamId
+  invitedById?: UserId
 }
 
 /** Links that can be followed no longer, because of a newer one or of what has happened. */
-export async function withdrawLinks(tx: Transaction, { purposes, email, userId }: Which): Promise<void> {
-  await tx.accountLink.updateMany({
-    where: {
-      purpose: { in: [...purposes] },
-      usedAt: null,
-      ...(email === undefined ? {} : { email }),
-      ...(userId === undefined ? {} : { userId }),
-    },
-    data: { usedAt: new Date() },
-  })
+export async function withdrawLinks(tx: Transaction, { purposes, ...which }: Which): Promise<number> {
+  const where = { purpose: { in: [...purposes] }, usedAt: null, ...which }
+  const { count } = await tx.accountLink.updateMany({ where, data: { usedAt: new Date() } })
+  return count
 }
 
 export async function withdrawLink(id: string): Promise<boolean> {
@@ -88,8 +89,30 @@ export async function withdrawLink(id: string): Promise<boolean> {
 export const countLinks = ({ email, purpose, since }: { email: string; purpose: LinkPurpose; since: Date }) =>
   getDb().accountLink.count({ where: { email, purpose, createdAt: { gt: since } } })
 
+const latestFirst = [{ createdAt: 'desc' }, { id: 'asc' }] as const
+
+/** Those that whoever runs the instance has to do with: who is in a team is the team's affair. */
 export const listOpenLinks = (take: number): Promise<LinkRow[]> =>
-  getDb().accountLink.findMany({ where: isOpen(), orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], take })
+  getDb().accountLink.findMany({
+    where: { purpose: { not: 'team_invite' }, ...isOpen() },
+    orderBy: [...latestFirst],
+    take,
+  })
+
+const names = { team: { select: { id: true, name: true } }, invitedBy: { select: { id: true, name: true } } } as const
+
+export const listTeamLinks = (teamId: TeamId) =>
+  getDb().accountLink.findMany({ where: { teamId, ...isOpen() }, include: names, orderBy: [...latestFirst] })
+
+/** Into which team a link leads, and who asked somebody in. */
+export const findInviter = (id: string) => getDb().accountLink.findUnique({ where: { id }, select: names })
+
+/** How many people somebody has invited to teams since. */
+export const countInvitedBy = (tx: Transaction, { userId, since }: { userId: UserId; since: Date }) =>
+  tx.accountLink.count({ where: { invitedById: userId, createdAt: { gt: since } } })
+
+export const countTeamLinks = (tx: Transaction, teamId: TeamId): Promise<number> =>
+  tx.accountLink.count({ where: { teamId, ...isOpen() } })
 
 /** What of an e-mail change nobody has confirmed yet. */
 export const findOpenPart = (tx: Transaction, request: string): Promise<LinkRow | null> =>

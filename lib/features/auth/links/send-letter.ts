@@ -82,7 +82,10 @@ async function prepareLink(linkId: string): Promise<Prepared | null> {
   if ((await links.countLinks({ email, purpose, since })) > mostPerHour) return null
   const token = await links.addToken(linkId)
   if (token === null) return null
-  return { to: email, text: wordLink({ purpose, newEmail, url: makeLinkUrl(getAppUrl(), { purpose, token }) }) }
+  const inviter = purpose === 'team_invite' ? await links.findInviter(linkId) : null
+  const invitation = { team: inviter?.team?.name ?? '', by: inviter?.invitedBy?.name ?? '' }
+  const url = makeLinkUrl(getAppUrl(), { purpose, token })
+  return { to: email, text: wordLink({ purpose, newEmail, invitation, url }) }
 }
 
 /** The owner of the mailbox learns that somebody named it; whoever did learns nothing. */

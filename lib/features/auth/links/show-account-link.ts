@@ -13,7 +13,8 @@ import * as links from './repo-links'
  */
 export async function showAccountLink({ actor, linkId }: { actor: Actor; linkId: string }): Promise<ShownLinkDto> {
   assertAdmin(actor)
-  const link = await links.findOpenLink(linkId)
+  const found = await links.findOpenLink(linkId)
+  const link = found?.purpose === 'team_invite' ? null : found
   const token = link && (await links.addToken(linkId))
   if (!link || token === null) throw notFound('link')
   getLog('auth').warn({ linkId, purpose: link.purpose, by: actor.id }, 'an admin was shown the link of an account')

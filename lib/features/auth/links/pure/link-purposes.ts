@@ -9,6 +9,7 @@ export const linkPurposes = {
   change_email_from: { path: '/confirm-email', lifetimeMs: dayMs },
   change_email_to: { path: '/confirm-email', lifetimeMs: dayMs },
   invite: { path: '/invitation', lifetimeMs: 7 * dayMs },
+  team_invite: { path: '/team-invitation', lifetimeMs: 7 * dayMs },
 } as const
 
 export type LinkPurpose = keyof typeof linkPurposes

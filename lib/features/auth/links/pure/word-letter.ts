@@ -6,12 +6,14 @@ interface LinkLetter {
   purpose: LinkPurpose
   url: string
   newEmail: string | null
+  /** Of an invitation to a team: which, and who asks. Empty otherwise. */
+  invitation: { team: string; by: string }
 }
 
 const ignore = 'If you did not ask for this, you can ignore this mail: nothing changes.'
 
 /** What the mail with a link says. */
-export function wordLink({ purpose, url, newEmail }: LinkLetter): LetterText {
+export function wordLink({ purpose, url, newEmail, invitation }: LinkLetter): LetterText {
   const to = toOneLine(newEmail ?? '', 254)
   switch (purpose) {
     case 'register':
@@ -68,6 +70,15 @@ export function wordLink({ purpose, url, newEmail }: LinkLetter): LetterText {
         action: { label: 'Accept invitation', url },
         caution: 'The link works once, for 7 days. If you do not want an account, you can ignore this mail.',
       }
+    case 'team_invite': {
+      const [by, team] = [toOneLine(invitation.by, 100), toOneLine(invitation.team, 100)]
+      return {
+        subject: 'You are invited to a team on AutoGraph',
+        paragraphs: [`${by} invites you to the team “${team}”, to draw diagrams together.`],
+        action: { label: 'Open invitation', url },
+        caution: 'The link works once, for 7 days. If you do not know who that is, you can ignore this mail.',
+      }
+    }
   }
 }
 
