@@ -108,18 +108,22 @@ async function lookOften(feed: StatusFeed): Promise<number> {
   return (user + system) / 1_000 / looksPerRound
 }
 
+/** A reading of every name, in steps of time; each swings a little. */
 const readingsSql = `
   INSERT INTO monitor_readings (span, monitor, instance, at, "values", count)
-  SELECT 'hour', $1, 'before:3000', hour, (SELECT jsonb_object_agg(name, jsonb_build_array(amount, amount / 2, amount * 2))
-    FROM (SELECT name, 20 + 10 * sin(extract(epoch FROM hour) / 9000) + random() AS amount FROM unnest($2::text[]) AS name) AS made), 60
-  FROM generate_series(now() - interval '90 days', now() - interval '1 hour', interval '1 hour') AS hour`
+  SELECT $3::reading_span, $1, 'before:3000', step, (SELECT jsonb_object_agg(name, jsonb_build_array(amount, amount / 2, amount * 2))
+    FROM (SELECT name, 20 + 10 * sin(extract(epoch FROM step) / 9000) + random() AS amount FROM unnest($2::text[]) AS name) AS made), 60
+  FROM generate_series(now() - $4::interval, now() - $5::interval, $6::interval) AS step`
 
+/** Of 90 days, and of the last hour, as neither is there after a start. The process it is of has ended before this one began. */
 async function fillHistory(databaseUrl: string): Promise<void> {
   const database = new pg.Client({ connectionString: databaseUrl })
   await database.connect()
   for (const monitor of new Set(charts.map((chart) => chart.monitor))) {
     const names = charts.filter((chart) => chart.monitor === monitor).flatMap(({ lines }) => lines)
-    await database.query(readingsSql, [monitor, names.map(({ value }) => value)])
+    const values = [monitor, names.map(({ value }) => value)]
+    await database.query(readingsSql, [...values, 'hour', '90 days', '1 hour', '1 hour'])
+    await database.query(readingsSql, [...values, 'raw', '1 hour', '10 minutes', '1 minute'])
   }
   await database.end()
 }
