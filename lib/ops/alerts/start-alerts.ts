@@ -12,7 +12,10 @@ import type { AlertNotice } from './notice'
 import { listDefaultRules, type RuleSettings } from './rules/default-rules'
 import { runInTurn } from './run-in-turn'
 import { noteEngine } from './running-engine'
+import { createProcessSignalReader } from './signals/read-process-signals'
 import { createSignalReader, type SignalSources } from './signals/read-signals'
+import type { SignalReading } from './signals/signal'
+import { startSignalSharing } from './signals/start-signal-sharing'
 import { loadSnapshot } from './store/load-snapshot'
 import { pruneAlerts } from './store/prune-alerts'
 import { type RecordPorts, recordDecision } from './store/record-decision'
@@ -25,20 +28,22 @@ type AlertSettings = RuleSettings &
 
 export interface AlertsOptions {
   settings: AlertSettings
-  sources: SignalSources
+  sources: Omit<SignalSources, 'listProcesses'>
   enqueue: RecordPorts['enqueue']
   deliverDirectly(notice: AlertNotice): Promise<void>
   /** After each evaluation that worked. */
   onEvaluated?: () => void
   now?: Now
-  messages?: Pick<ProcessMessages, 'subscribe' | 'onResync'>
+  messages?: Pick<ProcessMessages, 'processId' | 'publish' | 'subscribe' | 'onResync'>
 }
 
 /** Alerts are evaluated in one process of the cluster; the others wait to take over. Returns its stop. */
 export function startAlerts(options: AlertsOptions): () => Promise<void> {
   const { settings, now = Date.now, messages = getProcessMessages() } = options
   const lock = holdClusterLock({ name: lockName, connectionString: settings.DATABASE_URL, onChanged: change })
-  const engine = makeEngine(options, { now, findBackendPid: () => lock.backendPid })
+  const shared = startSignalSharing({ read: createProcessSignalReader(now), messages, now })
+  const readSignals = createSignalReader({ ...options.sources, listProcesses: shared.list }, now)
+  const engine = makeEngine(options, { readSignals, now, findBackendPid: () => lock.backendPid })
   const turns = runInTurn({ run: evaluate, everyMs: settings.ALERT_CHECK_INTERVAL_SECONDS * secondMs, now })
   const stopNoting = noteEngine(engine)
   let prunedAtMs = now()
@@ -79,20 +84,26 @@ export function startAlerts(options: AlertsOptions): () => Promise<void> {
     stopResync()
     await stopListening()
     await turns.stop()
+    await shared.stop()
     await lock.stop()
     stopNoting()
   }
 }
 
+interface EngineParts {
+  now: Now
+  readSignals(): Promise<SignalReading[]>
+  findBackendPid(): number | null
+}
+
 function makeEngine(
-  { settings, sources, enqueue, deliverDirectly }: AlertsOptions,
-  { now, findBackendPid }: { now: Now; findBackendPid: () => number | null },
+  { settings, enqueue, deliverDirectly }: AlertsOptions,
+  { now, readSignals, findBackendPid }: EngineParts,
 ): AlertEngine {
   const shipped = listDefaultRules(settings)
   const downMs = settings.ALERT_SERVICE_DOWN_THRESHOLD_SECONDS * secondMs
   const url = `${settings.APP_URL ?? `http://localhost:${settings.PORT}`}`.replace(/\/$/, '')
   const ports: RecordPorts = { lock: { name: lockName, findBackendPid }, enqueue }
-  const readSignals = createSignalReader(sources, now)
   return new AlertEngine({
     now,
     store: {

@@ -1,16 +1,17 @@
-import { minuteMs, type Now, secondMs } from '@/lib/core/time'
+import { minuteMs, type Now } from '@/lib/core/time'
 import type { BackupAges } from '@/lib/ops/backup/compute-backup-ages'
-import type { Monitor } from '@/lib/ops/monitoring/collector'
 import { computeQuantile } from '@/lib/ops/monitoring/compute-quantile'
 import { GrowthWindow } from '@/lib/ops/monitoring/growth-window'
-import { findLatestReading } from '@/lib/ops/monitoring/latest-readings'
 import { getPool } from '@/lib/platform/db/pool'
 import { describeFault } from '@/lib/platform/resilience/describe-fault'
-import { readBuckets, readCounter, toBound } from './read-counters'
+import { mergeProcessSignals } from './merge-process-signals'
+import type { ProcessSignals, WorstName } from './process-signals'
+import { toBound } from './read-counters'
 import type { SignalName, SignalReading } from './signal'
 
-/** What is not in the registry or the monitors of this process. */
 export interface SignalSources {
+  /** Of every process that runs, this one among them. */
+  listProcesses(): Promise<readonly ProcessSignals[]>
   countErrors(): Promise<ReadonlyMap<string, number>>
   listChannels(): Promise<readonly { id: string; name: string; isFailing: boolean }[]>
   countDeadLetters(): Promise<number>
@@ -22,44 +23,53 @@ const leastRequests = 50
 const leastChanges = 50
 /** Counters are compared with what they were so long ago. */
 const windowMs = 5 * minuteMs
-/** A reading older than this is none. */
-const staleMs = 600 * secondMs
 
-/** Reads every signal of this process; one that cannot be read says so and costs nothing else. */
+type GrownSignal = 'error_rate' | 'request_duration_p95' | 'saving_duration_p95' | 'sign_in_failures'
+
+/** Reads every signal of the installation; one that cannot be read says so and costs nothing else. */
 export function createSignalReader(sources: SignalSources, now: Now): () => Promise<SignalReading[]> {
-  const windows = {
-    requests: new GrowthWindow(windowMs),
-    durations: new GrowthWindow(windowMs),
-    saving: new GrowthWindow(windowMs),
+  const errors = new GrowthWindow(windowMs)
+  return async () => {
+    const processes = sources.listProcesses().then(mergeProcessSignals)
+    // Whoever needs it says that it failed.
+    processes.catch(() => {})
+    const readers = { ...listProcessReaders(processes), ...listCommonReaders(sources, { errors, now }) }
+    return (await Promise.all(Object.entries(readers).map(([name, read]) => attempt(name, read)))).flat()
   }
-  const [errors, signIns] = [new GrowthWindow(windowMs), new GrowthWindow(windowMs)]
+}
 
-  const readers: Record<SignalName, () => Promise<number | null | SignalReading[]>> = {
+type Reader = () => Promise<number | null | SignalReading[]>
+
+/** What processes count and use, each for itself. */
+function listProcessReaders(processes: Promise<ProcessSignals>): Record<GrownSignal | WorstName, Reader> {
+  const worst = (name: WorstName) => async () => (await processes).worst[name] ?? null
+  return {
     async error_rate() {
-      const grown = windows.requests.add(now(), await readCounter('api_gateway_requests_total', 'status')).grown
-      const all = sum([...grown.values()])
-      const failed = sum([...grown].filter(([status]) => /^5/.test(status)).map(([, count]) => count))
+      const { requests } = (await processes).grown
+      const all = sum(Object.values(requests))
+      const failed = sum(Object.entries(requests).map(([status, count]) => (/^5/.test(status) ? count : 0)))
       return all < leastRequests ? null : (failed / all) * 100
     },
-    request_duration_p95: async () =>
-      computeP95(
-        windows.durations.add(now(), await readBuckets('api_gateway_request_duration_seconds')).grown,
-        leastRequests,
-      ),
-    saving_duration_p95: async () =>
-      computeP95(
-        windows.saving.add(now(), await readBuckets('autograph_sync_acknowledgement_delay_seconds')).grown,
-        leastChanges,
-      ),
-    cpu: async () => readMonitor('cpu', ['process_cpu_percent', 'system_cpu_percent'], now()),
-    memory: async () => readMonitor('memory', ['current_memory_mb'], now()),
-    disk: async () => readMonitor('disk', ['data_disk_usage_percent', 'objects_disk_usage_percent'], now()),
-    event_loop_delay: async () => readMonitor('event_loop', ['event_loop_lag_ms'], now()),
-    error_repeats: async () => Math.max(0, ...errors.add(now(), await sources.countErrors()).grown.values()),
+    request_duration_p95: async () => computeP95((await processes).grown.durations, leastRequests),
+    saving_duration_p95: async () => computeP95((await processes).grown.saving, leastChanges),
     async sign_in_failures() {
-      const grown = signIns.add(now(), await readCounter('auth_service_login_attempts_total', 'result')).grown
-      return (grown.get('failure') ?? 0) + (grown.get('limited') ?? 0)
+      const { signIns } = (await processes).grown
+      return (signIns.failure ?? 0) + (signIns.limited ?? 0)
     },
+    cpu: worst('cpu'),
+    memory: worst('memory'),
+    disk: worst('disk'),
+    event_loop_delay: worst('event_loop_delay'),
+  }
+}
+
+/** What is in the database, the same for all processes. */
+function listCommonReaders(
+  sources: SignalSources,
+  { errors, now }: { errors: GrowthWindow; now: Now },
+): Record<Exclude<SignalName, GrownSignal | WorstName>, Reader> {
+  return {
+    error_repeats: async () => Math.max(0, ...errors.add(now(), await sources.countErrors()).grown.values()),
     failing_channels: async () =>
       (await sources.listChannels()).map(({ id, name, isFailing }) => ({
         signal: 'failing_channels',
@@ -70,7 +80,6 @@ export function createSignalReader(sources: SignalSources, now: Now): () => Prom
     backup_proven_age: async () => (await sources.readBackupAges()).provenDays,
     dead_letters: () => sources.countDeadLetters(),
   }
-  return async () => (await Promise.all(Object.entries(readers).map(([name, read]) => attempt(name, read)))).flat()
 }
 
 async function attempt(
@@ -88,17 +97,9 @@ async function attempt(
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
-function computeP95(grown: ReadonlyMap<string, number>, least: number): number | null {
-  const buckets = new Map([...grown].map(([bound, count]) => [toBound(bound), count]))
+function computeP95(grown: Readonly<Record<string, number>>, least: number): number | null {
+  const buckets = new Map(Object.entries(grown).map(([bound, count]) => [toBound(bound), count]))
   return (buckets.get(Number.POSITIVE_INFINITY) ?? 0) < least ? null : computeQuantile(0.95, buckets)
-}
-
-/** The worst of some values of a monitor's last reading. */
-function readMonitor(monitor: Monitor, names: readonly string[], nowMs: number): number | null {
-  const reading = findLatestReading(monitor)
-  if (!reading || nowMs - reading.atMs > staleMs) return null
-  const values = names.flatMap((name) => reading.values[name] ?? [])
-  return values.length > 0 ? Math.max(...values) : null
 }
 
 const errorsSql = `SELECT fingerprint, count::float8 AS count FROM error_groups WHERE source = 'server' ORDER BY fingerprint`

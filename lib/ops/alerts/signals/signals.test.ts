@@ -3,13 +3,21 @@ import { minuteMs } from '@/lib/core/time'
 import { computeQuantile } from '@/lib/ops/monitoring/compute-quantile'
 import { GrowthWindow } from '@/lib/ops/monitoring/growth-window'
 import { noteReading } from '@/lib/ops/monitoring/latest-readings'
+import { createProcessMessages } from '@/lib/platform/db/notify'
 import { count, observe } from '@/lib/platform/metrics/metrics'
 import { forget } from '@/lib/platform/remember'
+import { useDatabase } from '@/lib/testing/database'
+import { Random } from '@/lib/testing/random'
+import { waitFor } from '@/lib/testing/wait-for'
+import type { ProcessSignals } from './process-signals'
+import { createProcessSignalReader } from './read-process-signals'
 import { createSignalReader, type SignalSources } from './read-signals'
 import { type SignalName, signalNames } from './signal'
+import { startSignalSharing } from './start-signal-sharing'
 
+useDatabase()
 let nowMs = 0
-const quiet: SignalSources = {
+const quiet: Omit<SignalSources, 'listProcesses'> = {
   countErrors: async () => new Map(),
   countDeadLetters: async () => 0,
   readBackupAges: async () => ({ lastMinutes: null, provenDays: null }),
@@ -66,7 +74,11 @@ describe('growth within five minutes', () => {
 })
 
 describe('signals', () => {
-  const read = (sources: Partial<SignalSources> = {}) => createSignalReader({ ...quiet, ...sources }, () => nowMs)
+  const read = (sources: Partial<SignalSources> = {}) => {
+    const readOwn = createProcessSignalReader(() => nowMs)
+    const listProcesses = async () => [await readOwn()]
+    return createSignalReader({ ...quiet, listProcesses, ...sources }, () => nowMs)
+  }
   const find = async (reader: ReturnType<typeof read>, name: SignalName) =>
     (await reader()).find(({ signal }) => signal === name)
 
@@ -152,5 +164,62 @@ describe('signals', () => {
       error: 'Error',
     })
     expect(readings.filter(({ error }) => error !== undefined)).toHaveLength(1)
+  })
+})
+
+describe('signals of several processes', () => {
+  const labels = { method: 'GET', path: '/api/diagrams', status: '200' }
+
+  /** What a process says that has answered so, as if nothing else ran here. */
+  async function answer(durations: readonly number[], failed = 0): Promise<ProcessSignals> {
+    forget('metrics')
+    const readOwn = createProcessSignalReader(() => nowMs)
+    await readOwn()
+    for (const seconds of durations) {
+      observe('api_gateway_request_duration_seconds', { method: 'GET', path: '/api/diagrams' }, seconds)
+      count('api_gateway_requests_total', labels)
+    }
+    count('api_gateway_requests_total', { ...labels, status: '503' }, failed)
+    return readOwn()
+  }
+
+  async function readAll(processes: readonly ProcessSignals[]) {
+    const readings = await createSignalReader({ ...quiet, listProcesses: async () => processes }, () => nowMs)()
+    return Object.fromEntries(readings.map(({ signal, value }) => [signal, value]))
+  }
+
+  it('are those of one process that has done all of it: percentiles too', async () => {
+    const random = new Random(11)
+    const fast = Array.from({ length: 400 }, () => random.next() / 20)
+    const slow = Array.from({ length: 60 }, () => 1 + random.next() * 3)
+    const [one, other, all] = [await answer(fast), await answer(slow, 40), await answer([...fast, ...slow], 40)]
+    const [merged, expected] = [await readAll([one, other]), await readAll([all])]
+    expect(merged).toEqual(expected)
+    expect(merged.error_rate).toBeCloseTo((40 / 500) * 100, 9)
+    expect(merged.request_duration_p95).toBeGreaterThan(1)
+    expect((await readAll([one])).request_duration_p95).toBeLessThan(0.06)
+    expect((await readAll([one, { ...other, worst: { cpu: 93 } }, { ...one, worst: { cpu: 12 } }])).cpu).toBe(93)
+  })
+
+  it('are told to each other; a process that is not heard of drops out', async () => {
+    const messages = [createProcessMessages(), createProcessMessages()]
+    const said = [await answer([0.1]), await answer([2, 3])]
+    const shared = messages.map((own, index) =>
+      startSignalSharing({ read: async () => said[index]!, messages: own, now: () => nowMs, everyMs: 20 }),
+    )
+    for (const one of shared) await waitFor('both to be known', async () => (await one.list()).length === 2)
+    expect(await shared[0]!.list()).toEqual(said)
+    await messages[1]!.publish('alerts.signals', { processId: 'of another version', signals: { grown: {} } })
+    expect(await shared[1]!.list()).toEqual(said.toReversed())
+    await shared[1]!.stop()
+    nowMs += 14_999
+    expect(await shared[0]!.list()).toHaveLength(2)
+    // What was under way when it stopped may have come after that.
+    await waitFor('it to drop out', async () => {
+      nowMs += 1_000
+      return (await shared[0]!.list()).length === 1
+    })
+    expect(await shared[0]!.list()).toEqual([said[0]])
+    await shared[0]!.stop()
   })
 })
