@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, request as httpRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { makeAdmit } from './shed-load'
 
 /** Two at once, one that waits, and not long. */
@@ -92,14 +92,33 @@ it('lets a burst wait its turn, in the order it came, as the request it is', asy
   local.close()
 })
 
+function message(): { request: IncomingMessage; response: ServerResponse } {
+  const request = new IncomingMessage(new Socket())
+  request.url = '/api/things'
+  return { request, response: new ServerResponse(request) }
+}
+
+it('refuses a crowd whose time is up a few in a turn, and probes come between', () => {
+  vi.useFakeTimers()
+  try {
+    const busy = makeAdmit({ mostAtOnce: 1, mostWaiting: 1_000, waitMs: 50 })
+    const crowd = Array.from({ length: 26 }, message)
+    busy(message().request, message().response, () => {})
+    for (const { request, response } of crowd) busy(request, response, () => {})
+    const countRefused = () => crowd.filter(({ response }) => response.statusCode === 503).length
+    const refused = [49, 1, 1, 1].map((ms) => {
+      vi.advanceTimersByTime(ms)
+      return countRefused()
+    })
+    expect(refused).toEqual([0, 10, 20, 26])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 it('survives a long queue of requests that are answered at once', async () => {
   const many = 20_000
   const atOnce = makeAdmit({ mostAtOnce: 1, mostWaiting: many, waitMs: 60_000 })
-  const message = () => {
-    const request = new IncomingMessage(new Socket())
-    request.url = '/api/things'
-    return { request, response: new ServerResponse(request) }
-  }
   const first = message()
   let served = 0
   atOnce(first.request, first.response, () => {})

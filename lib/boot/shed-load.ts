@@ -16,6 +16,15 @@ interface Shedding {
   waitMs: number
 }
 
+interface Waiter {
+  untilMs: number
+  serve(): void
+  refuse(): void
+}
+
+/** Those who came at once are not refused at once: everybody else would have to wait for that. */
+const refusedInOneTurn = 10
+
 /** Calls `serve` when there is room for the request, or answers that there is none. */
 export type Admit = (request: IncomingMessage, response: ServerResponse, serve: () => void) => void
 
@@ -26,8 +35,9 @@ export type Admit = (request: IncomingMessage, response: ServerResponse, serve: 
  */
 export function makeAdmit({ mostAtOnce, mostWaiting, waitMs }: Shedding): Admit {
   let running = 0
-  /** In the order they came. */
-  const waiting = new Set<() => void>()
+  /** In the order they came, so that the first is the one whose time is up first. */
+  const waiting = new Set<Waiter>()
+  let expiry: NodeJS.Timeout | null = null
   let isHandingOut = false
 
   const handOut = () => {
@@ -35,9 +45,9 @@ export function makeAdmit({ mostAtOnce, mostWaiting, waitMs }: Shedding): Admit 
     if (isHandingOut) return
     isHandingOut = true
     try {
-      for (const next of waiting) {
+      for (const waiter of waiting) {
         if (running >= mostAtOnce) break
-        next()
+        waiter.serve()
       }
     } finally {
       isHandingOut = false
@@ -65,21 +75,39 @@ export function makeAdmit({ mostAtOnce, mostWaiting, waitMs }: Shedding): Admit 
 
   const wait: Admit = (request, response, serve) => {
     const leave = () => {
-      waiting.delete(next)
-      clearTimeout(timer)
+      waiting.delete(waiter)
       response.off('close', leave)
     }
-    // Called when another request ends, it is not to run as a part of that one.
-    const next = bindContext(() => {
-      leave()
-      takeIn(request, response, serve)
-    })
-    const timer = setTimeout(() => {
-      leave()
-      refuse(request, response)
-    }, waitMs)
+    const waiter: Waiter = {
+      untilMs: performance.now() + waitMs,
+      // Called when another request ends, it is not to run as a part of that one.
+      serve: bindContext(() => {
+        leave()
+        takeIn(request, response, serve)
+      }),
+      refuse() {
+        leave()
+        refuse(request, response)
+      },
+    }
     response.once('close', leave)
-    waiting.add(next)
+    waiting.add(waiter)
+    awaitExpiry()
+  }
+
+  const awaitExpiry = () => {
+    const [first] = waiting
+    if (first && !expiry) expiry = setTimeout(refuseOverdue, first.untilMs - performance.now())
+  }
+
+  const refuseOverdue = () => {
+    expiry = null
+    let left = refusedInOneTurn
+    for (const waiter of waiting) {
+      if (left-- === 0 || waiter.untilMs > performance.now()) break
+      waiter.refuse()
+    }
+    awaitExpiry()
   }
 
   return (request, response, serve) => {
