@@ -4,6 +4,7 @@ import { Shell } from '@/components/shell/shell'
 import { isRail, sidebarCookie } from '@/components/shell/sidebar-cookie'
 import { QueryProvider } from '@/lib/client/query-provider'
 import type { UserActor } from '@/lib/core/actor'
+import { isViewerHere } from '@/lib/features/diagrams/policy'
 
 /** The frame of the workspace around a page, as `actor` sees it. */
 export async function ShellFrame({ actor, children }: { actor: UserActor; children: ReactNode }) {
@@ -11,7 +12,7 @@ export async function ShellFrame({ actor, children }: { actor: UserActor; childr
   const { id, name, email, role } = actor
   return (
     <QueryProvider>
-      <Shell user={{ id, name, email, mayCreate: role !== 'viewer', isAdmin: role === 'admin' }} initialRail={rail}>
+      <Shell user={{ id, name, email, mayCreate: !isViewerHere(actor), isAdmin: role === 'admin' }} initialRail={rail}>
         {children}
       </Shell>
     </QueryProvider>

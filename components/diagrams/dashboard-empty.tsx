@@ -42,7 +42,7 @@ const words: Record<DashboardState['view'], { icon: ReactNode; title: string; te
   all: {
     icon: <Users />,
     title: 'No diagrams yet',
-    text: 'Your account can view diagrams. Those that others share with you appear here.',
+    text: 'Those that others share with you appear here.',
   },
   recent: { icon: <Clock />, title: 'Nothing opened yet', text: 'Diagrams you open appear here, the latest first.' },
   starred: {

@@ -2,9 +2,11 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
+import { useShell } from '@/components/shell/shell-context'
 import { TopBar } from '@/components/shell/top-bar'
 import { viewLabel } from '@/components/shell/view-label'
 import { loadThen } from '@/components/ui/load-then'
+import { Notice } from '@/components/ui/notice'
 import { preloadWhenIdle } from '@/lib/client/preload-when-idle'
 import { DashboardBody } from './dashboard-body'
 import { type DashboardDialog, DashboardProvider, type DashboardValue } from './dashboard-context'
@@ -23,6 +25,7 @@ const none: DashboardValue['diagrams'] = []
 
 export function Dashboard({ templates }: { templates: readonly TemplateEntry[] }) {
   const [state, change] = useDashboardState()
+  const { user } = useShell()
   const list = useInfiniteQuery(diagramsQuery(state))
   const changes = useDiagramChanges()
   const [selection, select] = useReducer(computeSelection, emptySelection)
@@ -47,6 +50,7 @@ export function Dashboard({ templates }: { templates: readonly TemplateEntry[] }
         {total ? <span className="text-muted tabular-nums">{total.toLocaleString('en')}</span> : null}
       </TopBar>
       <main ref={root} className="flex-1 px-4 pt-4 pb-24 sm:px-6">
+        {user.mayCreate ? null : <ViewerNote />}
         {total === 0 && !state.q ? null : <DashboardToolbar state={state} onChange={change} />}
         <DashboardBody state={state} list={list} templates={templates} onChange={change} onMore={onMore} />
       </main>
@@ -60,6 +64,15 @@ export function Dashboard({ templates }: { templates: readonly TemplateEntry[] }
     </DashboardProvider>
   )
 }
+
+const ViewerNote = () => (
+  <div className="max-w-160 pb-4">
+    <Notice>
+      Your account is for viewing: you can open what others share with you. Ask whoever runs this AutoGraph if you need
+      to draw.
+    </Notice>
+  </div>
+)
 
 /** The server titles the page it renders; a view that is changed to in the browser needs its own. */
 function useDocumentTitle(title: string): void {

@@ -67,6 +67,7 @@ function LiveItems({ diagram }: { diagram: DiagramDto }) {
 
 function TrashItems({ diagram }: { diagram: DiagramDto }) {
   const { changes, openDialog } = useDashboard()
+  if (diagram.access !== 'owner') return <SelectItem diagram={diagram} />
   return (
     <>
       <MenuItem onSelect={() => void changes.restore([diagram])}>

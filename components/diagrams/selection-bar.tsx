@@ -1,6 +1,7 @@
 'use client'
 
 import { RotateCcw, Star, Trash2, X } from 'lucide-react'
+import { useShell } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
@@ -12,6 +13,7 @@ const foreignNoteId = 'selection-foreign-note'
 /** Slides in over the end of the list while something is chosen; announces how much. */
 export function SelectionBar({ trash }: { trash: boolean }) {
   const { diagrams, selection, select } = useDashboard()
+  const { user } = useShell()
   const chosen = diagrams.filter(({ id }) => selection.ids.has(id))
   const foreign = chosen.filter(({ access }) => access !== 'owner').length
   return (
@@ -26,7 +28,7 @@ export function SelectionBar({ trash }: { trash: boolean }) {
           <span className="block whitespace-nowrap">{chosen.length} selected</span>
           {foreign > 0 ? (
             <span id={foreignNoteId} className="block text-caption text-muted">
-              {foreign === 1 ? '1 belongs to someone else' : `${foreign} belong to others`}
+              {user.mayCreate ? describeForeign(foreign) : 'Your account is for viewing'}
             </span>
           ) : null}
         </span>
@@ -38,6 +40,8 @@ export function SelectionBar({ trash }: { trash: boolean }) {
     </section>
   )
 }
+
+const describeForeign = (count: number) => (count === 1 ? '1 belongs to someone else' : `${count} belong to others`)
 
 function LiveActions({ chosen }: { chosen: readonly DiagramDto[] }) {
   const { changes, select } = useDashboard()
@@ -69,10 +73,13 @@ function LiveActions({ chosen }: { chosen: readonly DiagramDto[] }) {
 
 function TrashActions({ chosen }: { chosen: readonly DiagramDto[] }) {
   const { changes, select, openDialog } = useDashboard()
+  const isRefused = chosen.some(({ access }) => access !== 'owner')
+  const refusal = { disabled: isRefused, 'aria-describedby': isRefused ? foreignNoteId : undefined }
   return (
     <>
       <Button
         variant="quiet"
+        {...refusal}
         onClick={() => {
           void changes.restore(chosen)
           select({ type: 'clear' })
@@ -80,7 +87,7 @@ function TrashActions({ chosen }: { chosen: readonly DiagramDto[] }) {
       >
         <RotateCcw aria-hidden /> Restore
       </Button>
-      <Button variant="quietDanger" onClick={() => openDialog({ type: 'delete', diagrams: chosen })}>
+      <Button variant="quietDanger" {...refusal} onClick={() => openDialog({ type: 'delete', diagrams: chosen })}>
         <Trash2 aria-hidden /> Delete for good
       </Button>
     </>

@@ -13,6 +13,7 @@ export interface DiagramMenuProps {
   /** The editor is there: what needs it can be chosen. */
   isReady: boolean
   canEdit: boolean
+  mayCreate: boolean
   onExport: () => void
   onImport: () => void
   /** The diagram is about to be left for good, so its connection closing is no news. */
@@ -26,6 +27,7 @@ export default function DiagramMenu({
   diagram,
   isReady,
   canEdit,
+  mayCreate,
   onExport,
   onImport,
   onLeave,
@@ -61,9 +63,11 @@ export default function DiagramMenu({
           <FileUp aria-hidden /> Import .tldr…
         </MenuItem>
       ) : null}
-      <MenuItem onSelect={() => void duplicate()}>
-        <Copy aria-hidden /> Duplicate
-      </MenuItem>
+      {mayCreate ? (
+        <MenuItem onSelect={() => void duplicate()}>
+          <Copy aria-hidden /> Duplicate
+        </MenuItem>
+      ) : null}
       {diagram.access === 'owner' ? (
         <>
           <MenuSeparator />

@@ -22,7 +22,7 @@ const DiagramEditor = lazy(loadEditor)
 
 interface DiagramPageProps {
   diagram: DiagramDto
-  user: { id: string; name: string }
+  user: { id: string; name: string; mayCreate: boolean }
   licenseKey: string | null
   embeds: 'on' | 'off'
   preview: { svg: string; bounds: Box } | null
@@ -36,7 +36,7 @@ export function DiagramPage({ diagram: opened, user, licenseKey, embeds, preview
   const [peopleSlot, setPeopleSlot] = useState<HTMLElement | null>(null)
   const [isReadonly, setIsReadonly] = useState(opened.access === 'viewer')
   const [isLeaving, setIsLeaving] = useState(false)
-  const person = useMemo(() => ({ ...user, color: computeUserColor(user.id) }), [user])
+  const person = useMemo(() => ({ id: user.id, name: user.name, color: computeUserColor(user.id) }), [user])
   const isCovered = useIsCovered(editor !== null)
   useEffect(() => {
     document.title = `${title} · AutoGraph`
@@ -63,7 +63,7 @@ export function DiagramPage({ diagram: opened, user, licenseKey, embeds, preview
         actions={
           <EditorActions
             diagram={diagram}
-            userId={user.id}
+            user={user}
             editor={editor}
             canEdit={!isReadonly}
             onLeave={() => setIsLeaving(true)}

@@ -24,7 +24,7 @@ const menuButton = (
 
 interface EditorActionsProps {
   diagram: DiagramDto
-  userId: string
+  user: { id: string; mayCreate: boolean }
   /** Null until the drawing is there. */
   editor: Editor | null
   canEdit: boolean
@@ -33,7 +33,7 @@ interface EditorActionsProps {
 }
 
 /** Sharing, and everything behind the menu. What they open is loaded when it is asked for. */
-export function EditorActions({ diagram, userId, editor, canEdit, onLeave }: EditorActionsProps) {
+export function EditorActions({ diagram, user, editor, canEdit, onLeave }: EditorActionsProps) {
   const [dialog, setDialog] = useState<'export' | 'share' | null>(null)
   const file = useRef<HTMLInputElement>(null)
   const router = useRouter()
@@ -51,6 +51,7 @@ export function EditorActions({ diagram, userId, editor, canEdit, onLeave }: Edi
   const menu = {
     diagram,
     canEdit,
+    mayCreate: user.mayCreate,
     isReady: editor !== null,
     onExport: () => void loadThen(loadExportDialog, () => setDialog('export')),
     onImport: () => file.current?.click(),
@@ -84,7 +85,7 @@ export function EditorActions({ diagram, userId, editor, canEdit, onLeave }: Edi
       />
       <Suspense>
         {dialog === 'export' && editor ? <ExportDialog editor={editor} title={diagram.title} onClose={close} /> : null}
-        {dialog === 'share' ? <ShareDialog diagram={diagram} userId={userId} onClose={close} onLeft={leave} /> : null}
+        {dialog === 'share' ? <ShareDialog diagram={diagram} userId={user.id} onClose={close} onLeft={leave} /> : null}
       </Suspense>
     </>
   )

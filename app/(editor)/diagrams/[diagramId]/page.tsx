@@ -6,6 +6,7 @@ import { DiagramPage } from '@/components/editor/diagram-page'
 import { parseViewBox } from '@/components/editor/fit-camera'
 import { AppError } from '@/lib/core/errors'
 import { openDiagram } from '@/lib/features/diagrams/open-diagram'
+import { isViewerHere } from '@/lib/features/diagrams/policy'
 import { diagramParams } from '@/lib/features/diagrams/schema'
 import { findPreview } from '@/lib/features/documents/find-preview'
 import { getPageUser } from '@/lib/http/get-page-user'
@@ -24,7 +25,11 @@ const open = cache(async (id: string) => {
     const diagram = await openDiagram({ actor, diagramId: data.diagramId })
     const svg = await findPreview(data.diagramId)
     const bounds = svg && parseViewBox(svg)
-    return { diagram, user: { id: actor.id, name: actor.name }, preview: bounds ? { svg, bounds } : null }
+    return {
+      diagram,
+      user: { id: actor.id, name: actor.name, mayCreate: !isViewerHere(actor) },
+      preview: bounds ? { svg, bounds } : null,
+    }
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') notFound()
     throw error
