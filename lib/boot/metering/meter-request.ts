@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { correlationHeader } from '@/lib/http/correlation-id'
 import { getLog } from '@/lib/platform/log/log'
-import { count, observe } from '@/lib/platform/metrics/metrics'
+import { count } from '@/lib/platform/metrics/metrics'
 import { type Exchange, endExchange, startExchange } from './exchange'
 import type { NamePath } from './name-path'
 
@@ -25,13 +25,12 @@ export function meterRequest(namePath: NamePath, request: IncomingMessage, respo
   const exchange = startExchange(namePath, request)
   const { socket } = request
   response.on('close', () => {
-    // A stream of events ends when its client leaves, and says nothing of how long answers take.
-    const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream')
+    const type = response.getHeader('content-type')
+    const isStream = typeof type === 'string' && type.startsWith('text/event-stream')
     const isWhole = response.writableFinished || isStream
     endExchange(exchange, isWhole ? response.statusCode : clientGone, { isTimed: !isStream })
     const bytes = takeCarried(socket)
-    observe('network_request_size_bytes', {}, bytes.in)
-    observe('network_response_size_bytes', {}, bytes.out)
+    exchange.meter.carry(bytes)
     if (bytes.in > largeBytes) noteLarge({ exchange, direction: 'in', sizeBytes: bytes.in, response })
     if (bytes.out > largeBytes) noteLarge({ exchange, direction: 'out', sizeBytes: bytes.out, response })
   })
@@ -59,7 +58,8 @@ interface Large {
   response: ServerResponse
 }
 
-function noteLarge({ exchange: { method, path }, direction, sizeBytes, response }: Large): void {
+function noteLarge({ exchange, direction, sizeBytes, response }: Large): void {
+  const { method, path } = exchange.meter
   count('autograph_http_large_payloads_total', { direction })
   const correlationId = response.getHeader(correlationHeader)
   getLog('http').info({ method, route: path, direction, sizeBytes, correlationId }, 'large payload')

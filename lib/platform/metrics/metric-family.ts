@@ -49,6 +49,15 @@ export class PlainFamily {
     return this.table.find(labels).series
   }
 
+  /** What adds to one series, found once. */
+  bind(labels: LabelValues): (by: number) => void {
+    const { series } = this.table.find(labels)
+    return (by) => {
+      this.text = null
+      series.value += by
+    }
+  }
+
   list(): PlainSeries[] {
     return [...this.table.values()].map(({ series }) => series)
   }
@@ -116,7 +125,16 @@ export class BucketedFamily {
   }
 
   observe(labels: LabelValues, value: number): void {
+    this.add(this.table.find(labels).series, value)
+  }
+
+  /** What counts values of one series, found once. */
+  bind(labels: LabelValues): (value: number) => void {
     const { series } = this.table.find(labels)
+    return (value) => this.add(series, value)
+  }
+
+  private add(series: BucketedSeries, value: number): void {
     let index = 0
     while (index < this.buckets.length && value > this.buckets[index]!) index++
     if (index < this.keys.length) series.bucketValues[this.keys[index]!]! += 1

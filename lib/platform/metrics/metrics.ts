@@ -61,6 +61,16 @@ export function observe<Name extends HistogramName>(name: Name, labels: LabelsOf
   getMetricStore().bucketed.get(name)!.observe(labels, value)
 }
 
+/** `count` of one series that is written too often to be looked for each time. It belongs to the store of this moment. */
+export const bindCount = <Name extends CounterName>(name: Name, labels: LabelsOf<Name>) => findPlain(name).bind(labels)
+
+/** `addToGauge`, likewise. */
+export const bindGauge = <Name extends GaugeName>(name: Name, labels: LabelsOf<Name>) => findPlain(name).bind(labels)
+
+/** `observe`, likewise. */
+export const bindObserve = <Name extends HistogramName>(name: Name, labels: LabelsOf<Name>) =>
+  getMetricStore().bucketed.get(name)!.bind(labels)
+
 /**
  * `collect` runs before each scrape and sets what is only known when asked. It must be quick and ask nobody. Whoever
  * registers a name again replaces what was there. Returns what takes it away.
