@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { ApiKeyList } from '@/components/settings/api-key-list'
+import { AvatarField } from '@/components/settings/avatar-field'
 import { EmailForm } from '@/components/settings/email-form'
 import { TwoStepSettings } from '@/components/settings/factors/two-step-settings'
 import { PasswordForm } from '@/components/settings/password-form'
@@ -34,6 +35,9 @@ export default async function SettingsPage() {
       <h1 className="mb-8 font-semibold text-display">Settings</h1>
       <div>
         <Section id="profile" title="Profile" description="Who you are to the people you draw with.">
+          <div className="mb-6">
+            <AvatarField account={getAccount({ actor })} />
+          </div>
           <ProfileForm account={getAccount({ actor })} />
         </Section>
         <Section id="theme" title="Theme" description="Kept in this browser.">

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
+import { avatarUrl } from '@/lib/features/avatars/schema'
 import type { MemberDto, MemberRole } from '@/lib/features/diagrams/schema'
 import { RoleSelect } from './role-select'
 
@@ -23,7 +24,7 @@ export function MemberItem(props: MemberItemProps) {
   const { member, isSelf } = props
   return (
     <li className="flex h-13 items-center gap-3 border-line border-b last:border-b-0">
-      <Avatar name={member.name} />
+      <Avatar name={member.name} src={avatarUrl(member.id)} />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate font-medium">
           {member.name}

@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import { computed, type Editor, isEqual, useValue } from 'tldraw'
+import { AvatarPicture } from '@/components/ui/avatar'
 import { DropdownMenu, MenuItem, MenuLabel } from '@/components/ui/dropdown-menu'
 import { Tooltip } from '@/components/ui/tooltip'
+import { avatarUrl } from '@/lib/features/avatars/schema'
 
 interface Person {
   id: string
@@ -54,10 +56,11 @@ function PersonButton({ person, isFollowed, onClick }: { person: Person; isFollo
         aria-label={label}
         aria-pressed={isFollowed}
         onClick={onClick}
-        className="grid size-7 place-items-center rounded-full border-2 border-panel font-medium text-[#fff] text-caption aria-pressed:outline-2 aria-pressed:outline-accent"
+        className="relative grid size-7 place-items-center overflow-hidden rounded-full border-2 border-panel font-medium text-[#fff] text-caption aria-pressed:outline-2 aria-pressed:outline-accent"
         style={{ backgroundColor: person.color }}
       >
         {initialOf(person.name)}
+        <AvatarPicture src={avatarUrl(person.id)} />
       </button>
     </Tooltip>
   )

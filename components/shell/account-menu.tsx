@@ -5,6 +5,7 @@ import { type ComponentProps, lazy } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { cn } from '@/components/ui/cn'
 import { LazyMenu } from '@/components/ui/lazy-menu'
+import { useOwnAvatarUrl } from '@/components/ui/use-own-avatar-url'
 import { useShell } from './shell-context'
 
 export const loadAccountItems = () => import('./account-menu-items')
@@ -19,9 +20,10 @@ interface AccountMenuProps {
 
 export function AccountMenu({ compact, side, align }: AccountMenuProps) {
   const { user } = useShell()
+  const src = useOwnAvatarUrl(user.id)
   return (
     <LazyMenu
-      trigger={<AccountButton compact={compact} name={user.name} />}
+      trigger={<AccountButton compact={compact} name={user.name} src={src} />}
       menu={Items}
       preload={loadAccountItems}
       rest={{ side, align }}
@@ -29,7 +31,13 @@ export function AccountMenu({ compact, side, align }: AccountMenuProps) {
   )
 }
 
-function AccountButton({ compact, name, ...rest }: { compact?: boolean; name: string } & ComponentProps<'button'>) {
+interface AccountButtonProps extends ComponentProps<'button'> {
+  compact?: boolean | undefined
+  name: string
+  src: string
+}
+
+function AccountButton({ compact, name, src, ...rest }: AccountButtonProps) {
   return (
     <button
       type="button"
@@ -40,7 +48,7 @@ function AccountButton({ compact, name, ...rest }: { compact?: boolean; name: st
       )}
       {...rest}
     >
-      <Avatar name={name} />
+      <Avatar name={name} src={src} />
       {compact ? null : (
         <>
           <span className="min-w-0 flex-1 truncate">{name}</span>

@@ -1,3 +1,6 @@
+'use client'
+
+import { useState } from 'react'
 import { cn } from './cn'
 
 const initials = (name: string): string => {
@@ -6,17 +9,44 @@ const initials = (name: string): string => {
   return letters.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('')
 }
 
-/** Decorative: the name stands beside it, or is given to the control around it. */
-export function Avatar({ name, className }: { name: string; className?: string }) {
+interface AvatarProps {
+  name: string
+  /** Where a picture of them is, if there is one. */
+  src?: string
+  className?: string
+}
+
+/** Initials, and the picture over them once it is there. Decorative: the name stands beside it, or is given to the control around it. */
+export function Avatar({ name, src, className }: AvatarProps) {
   return (
     <span
       aria-hidden
       className={cn(
-        'inline-flex size-7 shrink-0 select-none items-center justify-center rounded-full bg-accent-soft font-medium text-accent text-caption',
+        'relative inline-flex size-7 shrink-0 select-none items-center justify-center overflow-hidden rounded-full bg-accent-soft font-medium text-accent text-caption',
         className,
       )}
     >
       {initials(name)}
+      {src ? <AvatarPicture key={src} src={src} /> : null}
     </span>
+  )
+}
+
+/** Nothing until it has loaded, since who has no picture is answered with none. */
+export function AvatarPicture({ src }: { src: string }) {
+  const [isThere, setThere] = useState(false)
+  return (
+    // biome-ignore lint/performance/noImgElement: small already, and for who is signed in only
+    <img
+      // It may have loaded before this component ran.
+      ref={(image) => {
+        if (image?.complete && image.naturalWidth > 0) setThere(true)
+      }}
+      src={src}
+      alt=""
+      draggable={false}
+      onLoad={() => setThere(true)}
+      className={cn('absolute inset-0 size-full bg-panel object-cover', !isThere && 'opacity-0')}
+    />
   )
 }

@@ -48,11 +48,12 @@ export const notHere: ReadonlySet<string> = new Set([
   'DELETE /api/account/api-keys/{keyId}',
   'POST /api/auth/invitations/accept',
   'POST /api/account/email/verification',
+  'POST /api/account/avatar',
 ])
 
 /** To anybody else these do not exist. */
 export const isForAdmins = ({ path, isPublic }: ApiOperation): boolean =>
-  !isPublic && !/^\/api\/(auth|account|diagrams|templates|assets|components)(\/|$)/.test(path)
+  !isPublic && !/^\/api\/(auth|account|avatars|diagrams|templates|assets|components)(\/|$)/.test(path)
 
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 

@@ -41,6 +41,8 @@ const notAudited: Record<string, string> = {
   'POST /api/account/email/verification': 'sends a mail to its own mailbox',
   'POST /api/account/factors/totp': 'in force only once it is confirmed',
   'PATCH /api/account': 'a name gives nobody a right',
+  'POST /api/account/avatar': 'a picture gives nobody a right',
+  'DELETE /api/account/avatar': 'a picture gives nobody a right',
   'POST /api/dependencies/diagram': 'work',
   'POST /api/diagrams': 'work, of which the diagram itself tells',
   'PATCH /api/diagrams/{diagramId}': 'work',

@@ -6,6 +6,7 @@ import { auditApi } from '../audit/openapi'
 import { factorsApi } from '../auth/factors/openapi'
 import { linksApi } from '../auth/links/openapi'
 import { authApi } from '../auth/openapi'
+import { avatarsApi } from '../avatars/openapi'
 import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
 import { tokensApi } from '../tokens/openapi'
@@ -28,6 +29,7 @@ import { makeToSchema } from './to-schema'
 /** Each feature's part, in the order people read them. */
 export const sections = [
   authApi,
+  avatarsApi,
   linksApi,
   apiKeysApi,
   tokensApi,
