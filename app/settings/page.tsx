@@ -5,6 +5,7 @@ import { AvatarField } from '@/components/settings/avatar-field'
 import { EmailForm } from '@/components/settings/email-form'
 import { TwoStepSettings } from '@/components/settings/factors/two-step-settings'
 import { PasswordForm } from '@/components/settings/password-form'
+import { DeleteAccount } from '@/components/settings/privacy/delete-account'
 import { ProfileForm } from '@/components/settings/profile-form'
 import { Section } from '@/components/settings/section'
 import { SessionList } from '@/components/settings/session-list'
@@ -16,6 +17,7 @@ import { getFactors } from '@/lib/features/auth/factors/get-factors'
 import { getAccount } from '@/lib/features/auth/get-account'
 import { isEmailVerified } from '@/lib/features/auth/is-email-verified'
 import { listSessions } from '@/lib/features/auth/list-sessions'
+import { previewDeletion } from '@/lib/features/privacy/preview-deletion'
 import { getPageUser } from '@/lib/http/get-page-user'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 
@@ -23,11 +25,12 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const actor = await getPageUser('/settings')
-  const [{ items }, factors, keys, isVerified, cookieStore] = await Promise.all([
+  const [{ items }, factors, keys, isVerified, leaving, cookieStore] = await Promise.all([
     listSessions({ actor }),
     getFactors({ actor }),
     listKeys({ actor }),
     isEmailVerified({ actor }),
+    previewDeletion({ actor }),
     cookies(),
   ])
   return (
@@ -73,6 +76,9 @@ export default async function SettingsPage() {
           description="For programs that act in your name, without your password."
         >
           <ApiKeyList initial={keys.items} isAdmin={actor.role === 'admin'} byCode={factors.totp !== null} />
+        </Section>
+        <Section id="delete-account" title="Delete your account" description="With 14 days to think again.">
+          <DeleteAccount {...leaving} byCode={factors.totp !== null} />
         </Section>
       </div>
     </>

@@ -30,6 +30,9 @@ export default async function SignInPage({ searchParams }: { searchParams: PageS
       title="Sign in"
       footer={open && anyone ? <RegisterLink href={register} /> : null}
     >
+      {readSearch(search, 'leaving') ? (
+        <Notice>Your account will be deleted in 14 days. Sign in before then to keep it.</Notice>
+      ) : null}
       {anyone ? null : (
         <Notice>
           There is no account here yet.{' '}

@@ -19,6 +19,7 @@ const whatFor: Record<AccountLinkDto['purpose'], string> = {
   change_email_from: 'Confirm a change of address (old mailbox)',
   change_email_to: 'Confirm a change of address (new mailbox)',
   team_invite: 'Invited to a team',
+  cancel_deletion: 'Keep the account',
   invite: 'Invited as',
 }
 

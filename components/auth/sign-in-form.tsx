@@ -21,6 +21,7 @@ interface SignInFormProps {
 
 export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
   const [asksCode, setAsksCode] = useState(false)
+  const [leaving, setLeaving] = useState<string | null>(null)
   const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
     const missing = findMissing(values, { email: 'Enter your e-mail address.', password: 'Enter your password.' })
     if (missing) return missing
@@ -31,10 +32,12 @@ export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
         password: String(values.get('password')),
         code: String(values.get('code') ?? ''),
         remember: values.has('remember'),
+        keep: leaving !== null,
       })
     } catch (error) {
-      if (!isCodeMissing(error)) throw error
-      setAsksCode(true)
+      if (isFault(error, 'deletion_pending')) setLeaving(error.message)
+      else if (isFault(error, 'required')) setAsksCode(true)
+      else throw error
       return undefined
     }
     window.location.assign(callbackPath)
@@ -52,15 +55,16 @@ export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
       </p>
       <Checkbox label="Keep me signed in for 30 days" name="remember" value="true" defaultChecked />
       {formFault ? <Notice tone="error">{formFault}</Notice> : null}
+      {leaving && !formFault ? <Notice>{leaving}</Notice> : null}
       <Button type="submit" variant="primary" size="large" busy={busy}>
-        {busy ? 'Signing in…' : 'Sign in'}
+        {busy ? 'Signing in…' : leaving ? 'Keep my account and sign in' : 'Sign in'}
       </Button>
     </form>
   )
 }
 
-const isCodeMissing = (error: unknown): boolean =>
-  error instanceof ApiError && error.errors.some(({ path, code }) => path === 'code' && code === 'required')
+const isFault = (error: unknown, fault: 'required' | 'deletion_pending'): error is ApiError =>
+  error instanceof ApiError && error.errors.some(({ code }) => code === fault)
 
 /** Appears once the password was right. */
 const CodeField = ({ error }: { error: string | undefined }) => (

@@ -49,6 +49,8 @@ export const notHere: ReadonlySet<string> = new Set([
   'POST /api/auth/invitations/accept',
   'POST /api/account/email/verification',
   'POST /api/account/avatar',
+  'POST /api/account/deletion',
+  'POST /api/auth/deletion/cancel',
 ])
 
 /** To anybody else these do not exist. */

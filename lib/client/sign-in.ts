@@ -7,13 +7,15 @@ interface SignIn {
   /** Of the second factor. */
   code?: string
   remember: boolean
+  /** Keeps an account that is to be deleted. */
+  keep?: boolean
 }
 
 /**
  * Starts a session in this browser. Throws `ApiError` with its fault under `password` when the two do not match, and under
  * `code` when that is missing or wrong.
  */
-export async function signIn({ email, password, code, remember }: SignIn): Promise<void> {
+export async function signIn({ email, password, code, remember, keep }: SignIn): Promise<void> {
   const { csrfToken } = await api.get<{ csrfToken: string }>('/api/auth/csrf')
   const answer = await api
     .post<{ url: string }>('/api/auth/callback/credentials', {
@@ -23,6 +25,7 @@ export async function signIn({ email, password, code, remember }: SignIn): Promi
       password,
       remember,
       ...(code ? { code } : {}),
+      ...(keep ? { keep } : {}),
     })
     .catch((error: unknown) => {
       throw error instanceof ApiError && error.status === 401 && error.fieldErrors.code === undefined

@@ -12,6 +12,8 @@ const inUseCases: Record<string, string> = {
   'POST /api/auth/email/verify': 'account.email.verify',
   'POST /api/auth/email/confirm': 'account.email.change',
   'POST /api/account/email': 'account.email.change',
+  'POST /api/account/deletion': 'account.deletion.request',
+  'POST /api/auth/deletion/cancel': 'account.deletion.cancel',
   'POST /api/auth/unlock': 'account.unlock',
   'POST /api/auth/invitations/accept': 'account.register',
   'POST /api/auth/callback/credentials': 'session.start',

@@ -22,7 +22,8 @@ const makeOwnerQuery = (column: 'key_hash' | 'id') => ({
            extract(epoch FROM k.last_used_at)::float8 * 1000 AS "lastUsedAtMs",
            u.id AS "userId", u.email, u.name, u.role::text AS role
          FROM api_keys k JOIN users u ON u.id = k.user_id
-         WHERE k.${column} = $1 AND u.suspended_at IS NULL AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
+         WHERE k.${column} = $1 AND u.suspended_at IS NULL AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
+           AND NOT EXISTS (SELECT FROM account_deletions d WHERE d.user_id = u.id)`,
 })
 const ownerByHash = makeOwnerQuery('key_hash')
 const ownerById = makeOwnerQuery('id')

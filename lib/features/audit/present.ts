@@ -14,4 +14,5 @@ export const presentEntry = (entry: AuditLink): AuditEntryDto => ({
   facts: { ...entry.facts },
   previousHash: entry.previousHash,
   hash: entry.hash,
+  redaction: entry.redaction,
 })

@@ -2,17 +2,17 @@ import type { AuditFacts, AuditHead, AuditLink } from '@/lib/platform/audit/audi
 import { getPool } from '@/lib/platform/db/pool'
 import type { AuditQuery } from './schema'
 
-const columns = `seq::float8, extract(epoch FROM at)::float8 * 1000 AS "atMs", action, result, actor_type AS "actorType",
+export const columns = `seq::float8, extract(epoch FROM at)::float8 * 1000 AS "atMs", action, result, actor_type AS "actorType",
   actor_id AS "actorId", actor_name AS "actorName", target_type AS "targetType", target_id AS "targetId",
   target_name AS "targetName", address, user_agent AS "userAgent", correlation_id AS "correlationId", facts,
-  previous_hash AS "previousHash", hash`
+  previous_hash AS "previousHash", hash, redaction`
 
-interface Row extends Omit<AuditLink, 'facts'> {
+export interface Row extends Omit<AuditLink, 'facts'> {
   facts: AuditFacts
 }
 
 /** Whole milliseconds, which a sum of seconds only nearly is. */
-const toLink = (row: Row): AuditLink => ({ ...row, atMs: Math.round(row.atMs) })
+export const toLink = (row: Row): AuditLink => ({ ...row, atMs: Math.round(row.atMs) })
 
 const asPattern = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
 

@@ -38,6 +38,10 @@ export const auditEntryDto = z.object({
   hash: z
     .string()
     .describe('SHA-256 over the previous hash, the number and the content as JSON with sorted keys, a line each.'),
+  redaction: z
+    .string()
+    .nullable()
+    .describe('Names were taken out since; the entry `audit.forget` with the same redaction tells of it.'),
 })
 
 export const auditPageDto = z.object({ items: z.array(auditEntryDto), nextCursor: z.string().nullable() })
@@ -47,7 +51,7 @@ export const auditVerdictDto = z.object({
   fault: z
     .object({
       seq: z.number().int(),
-      kind: z.enum(['missing', 'changed', 'relinked', 'cut', 'rewritten']),
+      kind: z.enum(['missing', 'changed', 'relinked', 'cut', 'rewritten', 'unexplained']),
       message: z.string(),
     })
     .nullable()

@@ -54,13 +54,14 @@ const credentialsProvider = ({ userAgent, address, onFailure }: AuthCall) =>
     authorize: async (given) => {
       const input = credentialsInput.safeParse(given)
       if (!input.success) return null
-      const { email, password, code, remember } = input.data
+      const { email, password, code, remember, keep } = input.data
       try {
         const id = await startSession({
           email,
           password,
           code: code ?? null,
           remember: isTrue(remember),
+          keep: isTrue(keep),
           userAgent,
           address,
         })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idPattern } from '@/lib/core/ids'
 import { accountName, emailAddress, newPassword } from './schema'
 
-const linkToken = z.string().min(1).max(200).describe('What stands behind the `#` of the link.')
+export const linkToken = z.string().min(1).max(200).describe('What stands behind the `#` of the link.')
 
 export const forgotPasswordInput = z.strictObject({ email: emailAddress })
 export const resetPasswordInput = z.strictObject({ token: linkToken, newPassword })
@@ -19,6 +19,7 @@ const purpose = z.enum([
   'unlock',
   'change_email_from',
   'change_email_to',
+  'cancel_deletion',
   'invite',
   'team_invite',
 ])

@@ -44,6 +44,10 @@ export const credentialsInput = z.object({
   password: typedPassword,
   code: z.string().trim().max(40).optional().describe('With two-step sign-in: of the app, or a backup code.'),
   remember: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
+  keep: z
+    .union([z.boolean(), z.enum(['true', 'false'])])
+    .optional()
+    .describe('Keeps an account that is to be deleted, instead of being refused.'),
 })
 
 export const sessionParams = z.object({

@@ -4,6 +4,7 @@ import { recordAudit, recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { getEnv } from '@/lib/platform/env/env'
 import { count } from '@/lib/platform/metrics/metrics'
 import { attemptPassword } from './attempt-password'
+import { assertStays, keepWhenAsked } from './deletion/keep-account'
 import { emitSessionsRevoked } from './events'
 import { checkCode } from './factors/check-code'
 import { noteDevice } from './links/note-device'
@@ -19,6 +20,8 @@ interface SignIn {
   /** Of the second factor, where there is one. */
   code?: string | null
   remember: boolean
+  /** Keeps an account that is to be deleted, instead of being refused. */
+  keep?: boolean
   /** Default: a browser. Each kind has its own number of sessions. */
   kind?: 'browser' | 'program'
   userAgent: string
@@ -32,7 +35,8 @@ const maxComparisons = 3
 /**
  * Signs in with e-mail and password; of too many sessions the oldest ends. Null, after the same time, for an unknown address and for a wrong password.
  * Errors: rate_limited after too many failures, also while the account is locked; unauthenticated when the password is right
- * and a code is missing, and forbidden when both are right and the account is suspended: neither is a failure or a success.
+ * and a code is missing, forbidden when it is and the account is to be deleted, or both are and it is suspended: none is a failure
+ * or a success.
  */
 export async function startSession(signIn: SignIn): Promise<SessionId | null> {
   try {
@@ -68,6 +72,8 @@ async function checkAndStart(signIn: SignIn): Promise<SessionId | null> {
     const account = email.includes('\0') ? null : await repo.findCredentials(email)
     const matches = await verifyPassword(account?.passwordHash ?? null, password)
     if (!account || !matches) return null
+    // Before the code, which can be used once only.
+    await assertStays(account.id, { keep: signIn.keep ?? false })
     if (!(await provesFactor(account, signIn))) return null
     const id = await insertSession(account, signIn)
     if (id === 'suspended') throw await refuseSuspended(account, signIn)
@@ -100,7 +106,7 @@ async function refuseSuspended({ id }: repo.Account, { email }: SignIn): Promise
 /** Null when the password has been changed since it was compared. */
 async function insertSession(account: repo.Account, signIn: SignIn): Promise<SessionId | 'suspended' | null> {
   const { id: userId, passwordHash } = account
-  const { remember, email, kind = 'browser' } = signIn
+  const { remember, email, keep = false, kind = 'browser' } = signIn
   const id = newId<SessionId>()
   const userAgent = signIn.userAgent.slice(0, maxUserAgentLength).replaceAll('\0', '')
   const ended = await repo.insertSession(
@@ -115,6 +121,7 @@ async function insertSession(account: repo.Account, signIn: SignIn): Promise<Ses
       passwordHash,
       most: getEnv().SESSIONS_PER_USER,
       also: async (tx) => {
+        await keepWhenAsked(tx, { userId, email, keep })
         await noteDevice(tx, { userId, email, userAgent })
         await recordAudit(tx, {
           actor: { type: 'user', id: userId, email },

@@ -9,6 +9,7 @@ import { authApi } from '../auth/openapi'
 import { avatarsApi } from '../avatars/openapi'
 import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
+import { privacyApi } from '../privacy/openapi'
 import { tokensApi } from '../tokens/openapi'
 import { usersApi } from '../users/openapi'
 import { alertsApi } from './alerts-api'
@@ -30,6 +31,7 @@ import { makeToSchema } from './to-schema'
 export const sections = [
   authApi,
   avatarsApi,
+  privacyApi,
   linksApi,
   apiKeysApi,
   tokensApi,

@@ -25,6 +25,8 @@ export interface AuditLink extends AuditContent {
   seq: number
   previousHash: string
   hash: string
+  /** Which entry tells that names were taken out of this one; its hash is of what it said before. */
+  redaction: string | null
 }
 
 /** Where the chain ends, and, once old entries were removed, what the first one left follows. */

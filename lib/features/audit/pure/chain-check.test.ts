@@ -17,7 +17,7 @@ function makeChain(length: number, { seq = 0, hash = noHash } = {}): { links: Au
   for (let n = 1; n <= length; n++) {
     const content = contentOf(seq + n, `d${n}`)
     const place = { seq: seq + n, previousHash }
-    const link = { ...content, ...place, hash: hashEntry(place, content) }
+    const link = { ...content, ...place, hash: hashEntry(place, content), redaction: null }
     links.push(link)
     previousHash = link.hash
   }
@@ -85,10 +85,11 @@ describe('a chain', () => {
     fc.assert(
       fc.property(chainOf, fc.nat(), ({ head, links }, at) => {
         const index = at % links.length
-        const { seq, previousHash, hash: _, ...content } = links[index]!
+        const { seq, previousHash, hash: _, redaction, ...content } = links[index]!
         const forged = { ...content, targetId: 'forged' }
         const faked = links.with(index, {
           ...forged,
+          redaction,
           seq,
           previousHash,
           hash: hashEntry({ seq, previousHash }, forged),

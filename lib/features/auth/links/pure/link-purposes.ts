@@ -8,6 +8,7 @@ export const linkPurposes = {
   unlock: { path: '/unlock', lifetimeMs: dayMs },
   change_email_from: { path: '/confirm-email', lifetimeMs: dayMs },
   change_email_to: { path: '/confirm-email', lifetimeMs: dayMs },
+  cancel_deletion: { path: '/keep-account', lifetimeMs: 14 * dayMs },
   invite: { path: '/invitation', lifetimeMs: 7 * dayMs },
   team_invite: { path: '/team-invitation', lifetimeMs: 7 * dayMs },
 } as const

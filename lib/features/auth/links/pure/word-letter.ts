@@ -63,6 +63,16 @@ export function wordLink({ purpose, url, newEmail, invitation }: LinkLetter): Le
         action: { label: 'Confirm change', url },
         caution: `The link works once, for 24 hours. ${ignore}`,
       }
+    case 'cancel_deletion':
+      return {
+        subject: 'Your account will be deleted',
+        paragraphs: [
+          'You have asked for your account to be deleted, which happens in 14 days. Until then you are signed out everywhere, and can think again.',
+        ],
+        action: { label: 'Keep account', url },
+        caution:
+          'The link works once, for 14 days. If you did not ask for this, keep the account and choose a new password: somebody else knows it.',
+      }
     case 'invite':
       return {
         subject: 'You are invited to AutoGraph',

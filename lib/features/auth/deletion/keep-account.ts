@@ -1,0 +1,50 @@
+import { AppError } from '@/lib/core/errors'
+import type { UserId } from '@/lib/core/ids'
+import { recordAudit } from '@/lib/platform/audit/record-audit'
+import { getDb } from '@/lib/platform/db/prisma'
+import { getLink, linkIsOver } from '../links/get-link'
+import * as links from '../links/repo-links'
+import { findDueAt, type Transaction } from './repo-deletions'
+
+interface Person {
+  userId: UserId
+  email: string
+}
+
+/** For who signs in, once the password was right: an account that is to go lets nobody in but who keeps it. Errors: forbidden. */
+export async function assertStays(userId: UserId, { keep }: { keep: boolean }): Promise<void> {
+  const dueAt = keep ? null : await findDueAt(userId)
+  if (dueAt) throw isLeaving(dueAt)
+}
+
+/** The same in the transaction that starts the session, where it also keeps the account. Errors: forbidden. */
+export async function keepWhenAsked(tx: Transaction, person: Person & { keep: boolean }): Promise<void> {
+  const dueAt = await findDueAt(person.userId, tx)
+  if (!dueAt) return
+  if (!person.keep) throw isLeaving(dueAt)
+  await cancel(tx, person)
+}
+
+/** Keeps the account that a link in a mail is for. Errors: invalid_input. */
+export async function cancelByLink({ token }: { token: string }): Promise<{ email: string }> {
+  const { id, userId, email } = await getLink(token, ['cancel_deletion'])
+  await getDb().$transaction(async (tx) => {
+    if (!(await links.markUsed(tx, id))) throw linkIsOver()
+    await cancel(tx, { userId: userId as UserId, email })
+  })
+  return { email }
+}
+
+async function cancel(tx: Transaction, { userId, email }: Person): Promise<void> {
+  const { count } = await tx.accountDeletion.deleteMany({ where: { userId } })
+  if (count === 0) return
+  await links.withdrawLinks(tx, { userId, purposes: ['cancel_deletion'] })
+  const target = { type: 'account', id: userId, name: email }
+  await recordAudit(tx, { actor: { type: 'user', id: userId, email }, action: 'account.deletion.cancel', target })
+}
+
+function isLeaving(dueAt: Date): AppError {
+  const day = dueAt.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const message = `This account will be deleted on ${day}. Keep it to sign in.`
+  return new AppError('forbidden', message, { errors: [{ path: 'keep', code: 'deletion_pending', message }] })
+}

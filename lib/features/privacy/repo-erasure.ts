@@ -1,0 +1,67 @@
+import type { DiagramId, UserId } from '@/lib/core/ids'
+import type { Prisma } from '@/lib/platform/db/generated/client'
+import { getDb } from '@/lib/platform/db/prisma'
+
+type Transaction = Prisma.TransactionClient
+
+export interface DueAccount {
+  userId: UserId
+  email: string
+}
+
+export async function listDue(now: Date): Promise<DueAccount[]> {
+  const rows = await getDb().accountDeletion.findMany({
+    where: { dueAt: { lte: now } },
+    orderBy: { dueAt: 'asc' },
+    select: { userId: true, user: { select: { email: true } } },
+  })
+  return rows.map(({ userId, user }) => ({ userId: userId as UserId, email: user.email }))
+}
+
+/** False when they have thought again, or it is done. Nobody signs in while the transaction runs. */
+export async function lockDue(tx: Transaction, userId: UserId, now: Date): Promise<boolean> {
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`
+  return (await tx.accountDeletion.findFirst({ where: { userId, dueAt: { lte: now } } })) !== null
+}
+
+/** Who has the diagrams next of somebody who goes: of those who may change one, who has been longest with it and stays. */
+const heirsSql = `
+  SELECT DISTINCT ON (d.id) d.id, m.user_id
+  FROM diagrams d JOIN diagram_members m ON m.diagram_id = d.id AND m.role = 'editor'
+  JOIN users u ON u.id = m.user_id AND u.role <> 'viewer'
+  WHERE d.owner_id = $1 AND d.trashed_at IS NULL
+    AND NOT EXISTS (SELECT FROM account_deletions WHERE user_id = m.user_id)
+  ORDER BY d.id, m.created_at, m.user_id`
+
+export async function countHeired(userId: UserId): Promise<{ all: number; handedOver: number }> {
+  const rows = await getDb().$queryRawUnsafe<{ count: number }[]>(`SELECT count(*)::int FROM (${heirsSql}) h`, userId)
+  return { all: await getDb().diagram.count({ where: { ownerId: userId } }), handedOver: rows[0]?.count ?? 0 }
+}
+
+/** Gives what others may change to the one of them who has been longest with it. */
+export async function handOver(tx: Transaction, userId: UserId): Promise<DiagramId[]> {
+  const rows = await tx.$queryRawUnsafe<{ id: DiagramId }[]>(
+    `WITH heirs AS (${heirsSql}),
+       gone AS (DELETE FROM diagram_members m USING heirs h WHERE m.diagram_id = h.id AND m.user_id = h.user_id)
+     UPDATE diagrams d SET owner_id = h.user_id FROM heirs h WHERE d.id = h.id RETURNING d.id`,
+    userId,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Deletes what they own still; files that nothing else shows are cleared away afterwards. */
+export async function deleteDiagrams(tx: Transaction, userId: UserId): Promise<DiagramId[]> {
+  const rows = await tx.$queryRaw<{ id: DiagramId }[]>`DELETE FROM diagrams WHERE owner_id = ${userId} RETURNING id`
+  return rows.map(({ id }) => id)
+}
+
+/** The account with what hangs on it, and what knows it by its address alone. */
+export async function deleteAccount(
+  tx: Transaction,
+  { userId, email, account }: DueAccount & { account: string },
+): Promise<void> {
+  await tx.user.delete({ where: { id: userId } })
+  await tx.accountLink.deleteMany({ where: { OR: [{ email }, { newEmail: email }] } })
+  await tx.signInFailure.deleteMany({ where: { account } })
+  await tx.$executeRaw`DELETE FROM outbox WHERE payload->>'email' = ${email}`
+}
