@@ -38,6 +38,7 @@ async function eraseAccount({ userId, email }: repo.DueAccount, now: Now): Promi
       }
       const handedOver = await repo.handOver(tx, userId)
       const deleted = await repo.deleteDiagrams(tx, userId)
+      await repo.passOnTeams(tx, userId)
       await repo.deleteAccount(tx, { userId, email, account: hashEmail(email) })
       await forgetPerson(tx, { userId, email })
       await recordAudit(tx, {

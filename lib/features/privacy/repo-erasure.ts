@@ -24,14 +24,25 @@ export async function lockDue(tx: Transaction, userId: UserId, now: Date): Promi
   return (await tx.accountDeletion.findFirst({ where: { userId, dueAt: { lte: now } } })) !== null
 }
 
-/** Who has the diagrams next of somebody who goes: of those who may change one, who has been longest with it and stays. */
+/** Who has no say in who has what next: who is to go as well, or cannot act. */
+const isStaying = `u.suspended_at IS NULL AND NOT EXISTS (SELECT FROM account_deletions WHERE user_id = u.id)`
+
+/**
+ * Who has the diagrams next of somebody who goes: in a team its owners, admins and editors, in this order; else of those who may
+ * change one, who has been longest with it.
+ */
 const heirsSql = `
-  SELECT DISTINCT ON (d.id) d.id, m.user_id
-  FROM diagrams d JOIN diagram_members m ON m.diagram_id = d.id AND m.role = 'editor'
-  JOIN users u ON u.id = m.user_id AND u.role <> 'viewer'
-  WHERE d.owner_id = $1 AND d.trashed_at IS NULL
-    AND NOT EXISTS (SELECT FROM account_deletions WHERE user_id = m.user_id)
-  ORDER BY d.id, m.created_at, m.user_id`
+  SELECT DISTINCT ON (d.id) d.id, c.user_id
+  FROM diagrams d
+  JOIN LATERAL (
+    SELECT user_id, created_at, role::text FROM team_members WHERE team_id = d.team_id AND role <> 'viewer'
+    UNION ALL
+    SELECT user_id, created_at, 'shared' FROM diagram_members
+    WHERE diagram_id = d.id AND role = 'editor' AND d.trashed_at IS NULL
+  ) c ON c.user_id <> d.owner_id
+  JOIN users u ON u.id = c.user_id AND u.role <> 'viewer' AND ${isStaying}
+  WHERE d.owner_id = $1
+  ORDER BY d.id, array_position('{owner,admin,editor,shared}', c.role), c.created_at, c.user_id`
 
 export async function countHeired(userId: UserId): Promise<{ all: number; handedOver: number }> {
   const rows = await getDb().$queryRawUnsafe<{ count: number }[]>(`SELECT count(*)::int FROM (${heirsSql}) h`, userId)
@@ -53,6 +64,28 @@ export async function handOver(tx: Transaction, userId: UserId): Promise<Diagram
 export async function deleteDiagrams(tx: Transaction, userId: UserId): Promise<DiagramId[]> {
   const rows = await tx.$queryRaw<{ id: DiagramId }[]>`DELETE FROM diagrams WHERE owner_id = ${userId} RETURNING id`
   return rows.map(({ id }) => id)
+}
+
+/** A team whose only owner goes gets the next by role and time; one that nobody else is in goes. */
+export async function passOnTeams(tx: Transaction, userId: UserId): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `UPDATE team_members m SET role = 'owner' FROM (
+       SELECT DISTINCT ON (x.team_id) x.team_id, x.user_id
+       FROM team_members x JOIN users u ON u.id = x.user_id
+       WHERE x.user_id <> $1
+         AND x.team_id IN (SELECT team_id FROM team_members WHERE user_id = $1 AND role = 'owner')
+         AND x.team_id NOT IN (SELECT team_id FROM team_members WHERE user_id <> $1 AND role = 'owner')
+       ORDER BY x.team_id, (${isStaying}) DESC, x.role, x.created_at, x.user_id) h
+     WHERE m.team_id = h.team_id AND m.user_id = h.user_id`,
+    userId,
+  )
+  const alone = await tx.team.findMany({
+    where: { members: { some: { userId }, none: { userId: { not: userId } } } },
+    select: { id: true },
+  })
+  const ids = alone.map(({ id }) => id)
+  await tx.diagram.updateMany({ where: { teamId: { in: ids } }, data: { teamId: null } })
+  await tx.team.deleteMany({ where: { id: { in: ids } } })
 }
 
 /** The account with what hangs on it, and what knows it by its address alone. */

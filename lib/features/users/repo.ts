@@ -20,7 +20,9 @@ export interface UserRow {
 export async function lockAdmins(tx: Transaction): Promise<UserId[]> {
   const rows = await tx.$queryRaw<{ id: UserId }[]>`
     SELECT id FROM users WHERE role = 'admin' AND suspended_at IS NULL ORDER BY id FOR NO KEY UPDATE`
-  return rows.map(({ id }) => id)
+  // A statement of its own, or it would not see who has asked to go while it waited.
+  const leaving = await tx.accountDeletion.findMany({ where: { userId: { in: rows.map(({ id }) => id) } } })
+  return rows.map(({ id }) => id).filter((id) => !leaving.some(({ userId }) => userId === id))
 }
 
 export async function lockUser(tx: Transaction, id: UserId): Promise<UserRow | null> {

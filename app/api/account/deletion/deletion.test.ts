@@ -12,7 +12,7 @@ import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
 import { callRoute, readRefusal } from '@/lib/testing/call-route'
 import { useDatabase } from '@/lib/testing/database'
-import { actorFor, insertDiagram, insertMember, insertUser, type TestUser } from '@/lib/testing/factories'
+import { actorFor, insertDiagram, insertMember, insertTeam, insertUser, type TestUser } from '@/lib/testing/factories'
 import { useLetters } from '@/lib/testing/letters'
 import { useRecordingGateway } from '@/lib/testing/recording-gateway'
 import { sessionCookie } from '@/lib/testing/sign-in'
@@ -27,6 +27,7 @@ const gateway = useRecordingGateway()
 
 beforeEach(async () => {
   await getDb().diagram.deleteMany()
+  await getDb().team.deleteMany()
   await getDb().user.deleteMany()
 })
 
@@ -138,6 +139,27 @@ describe('an account whose time is over', () => {
     expect(members.map(({ userId }) => userId).sort()).toEqual([leaving.id, second.id].sort())
     const told = gateway.accessChanges.map(({ diagramId }) => diagramId)
     expect(told.sort()).toEqual([own.id, shown.id, trashed.id, shared.id].sort())
+  })
+
+  it('leaves no team without an owner, and the diagrams of a team to it', async () => {
+    const [ann, admin, editor] = [await insertUser(), await insertUser(), await insertUser()]
+    const team = await insertTeam({ members: { owner: ann.id, admin: admin.id, editor: editor.id } })
+    const alone = await insertTeam({ members: { owner: ann.id } })
+    const drawn = await insertDiagram({ ownerId: ann.id, teamId: team.id })
+    await insertDiagram({ ownerId: ann.id, teamId: alone.id })
+    await request(ann)
+    await getDb().accountDeletion.updateMany({ data: { dueAt: new Date() } })
+    await eraseDueAccounts(Date.now)
+    expect(await exists(ann)).toBe(false)
+    expect(await getDb().team.findMany({ select: { id: true } })).toEqual([{ id: team.id }])
+    expect(await getDb().diagram.findMany({ select: { id: true, ownerId: true } })).toEqual([
+      { id: drawn.id, ownerId: admin.id },
+    ])
+    const roles = await getDb().teamMember.findMany({ select: { userId: true, role: true }, orderBy: { role: 'asc' } })
+    expect(roles).toEqual([
+      { userId: admin.id, role: 'owner' },
+      { userId: editor.id, role: 'editor' },
+    ])
   })
 
   it('leaves its id in the audit log, not its address, and the chain whole', async () => {

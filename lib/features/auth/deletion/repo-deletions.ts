@@ -19,7 +19,9 @@ export async function findDueAt(
 export async function isLastAdmin(tx: Transaction, userId: UserId): Promise<boolean> {
   await tx.$queryRaw`SELECT 1 FROM users WHERE role = 'admin' ORDER BY id FOR UPDATE`
   // A statement of its own, or it would not see what was changed while it waited.
-  const staying = await tx.user.findMany({ where: { role: 'admin', OR: [{ id: userId }, { deletion: null }] } })
+  const staying = await tx.user.findMany({
+    where: { role: 'admin', OR: [{ id: userId }, { deletion: null, suspendedAt: null }] },
+  })
   return staying.length === 1 && staying[0]?.id === userId
 }
 
