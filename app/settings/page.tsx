@@ -17,6 +17,7 @@ import { getFactors } from '@/lib/features/auth/factors/get-factors'
 import { getAccount } from '@/lib/features/auth/get-account'
 import { isEmailVerified } from '@/lib/features/auth/is-email-verified'
 import { listSessions } from '@/lib/features/auth/list-sessions'
+import { findAvatar } from '@/lib/features/avatars/find-avatar'
 import { previewDeletion } from '@/lib/features/privacy/preview-deletion'
 import { getPageUser } from '@/lib/http/get-page-user'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
@@ -25,12 +26,13 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const actor = await getPageUser('/settings')
-  const [{ items }, factors, keys, isVerified, leaving, cookieStore] = await Promise.all([
+  const [{ items }, factors, keys, isVerified, leaving, avatar, cookieStore] = await Promise.all([
     listSessions({ actor }),
     getFactors({ actor }),
     listKeys({ actor }),
     isEmailVerified({ actor }),
     previewDeletion({ actor }),
+    findAvatar({ actor, userId: actor.id }),
     cookies(),
   ])
   return (
@@ -39,7 +41,7 @@ export default async function SettingsPage() {
       <div>
         <Section id="profile" title="Profile" description="Who you are to the people you draw with.">
           <div className="mb-6">
-            <AvatarField account={getAccount({ actor })} />
+            <AvatarField account={getAccount({ actor })} hasPicture={avatar !== null} />
           </div>
           <ProfileForm account={getAccount({ actor })} />
         </Section>

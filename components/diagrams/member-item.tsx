@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
-import { avatarUrl } from '@/lib/features/avatars/schema'
+import { avatarUrl } from '@/lib/features/avatars/pure/avatar-url'
 import type { MemberDto, MemberRole } from '@/lib/features/diagrams/schema'
 import { RoleSelect } from './role-select'
 

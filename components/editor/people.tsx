@@ -3,7 +3,7 @@ import { computed, type Editor, isEqual, useValue } from 'tldraw'
 import { AvatarPicture } from '@/components/ui/avatar'
 import { DropdownMenu, MenuItem, MenuLabel } from '@/components/ui/dropdown-menu'
 import { Tooltip } from '@/components/ui/tooltip'
-import { avatarUrl } from '@/lib/features/avatars/schema'
+import { avatarUrl } from '@/lib/features/avatars/pure/avatar-url'
 
 interface Person {
   id: string

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
@@ -11,8 +11,9 @@ import type { AccountDto } from '@/lib/features/auth/schema'
 import { cropSquare } from './crop-square'
 
 /** The picture of oneself: chosen, shown, removed. */
-export function AvatarField({ account }: { account: AccountDto }) {
+export function AvatarField({ account, hasPicture }: { account: AccountDto; hasPicture: boolean }) {
   const input = useRef<HTMLInputElement>(null)
+  const [isThere, setThere] = useState(hasPicture)
   const src = useOwnAvatarUrl(account.id)
   const { mutate: send, isPending: isSending } = useMutation({
     mutationFn: async (file: File) => {
@@ -21,6 +22,7 @@ export function AvatarField({ account }: { account: AccountDto }) {
       await api.post('/api/account/avatar', form)
     },
     onSuccess: () => {
+      setThere(true)
       noteAvatarChanged()
       toast.success('Your picture is changed.')
     },
@@ -29,6 +31,7 @@ export function AvatarField({ account }: { account: AccountDto }) {
   const { mutate: remove, isPending: isRemoving } = useMutation({
     mutationFn: () => api.delete('/api/account/avatar'),
     onSuccess: () => {
+      setThere(false)
       noteAvatarChanged()
       toast.success('Your picture is removed.')
     },
@@ -36,15 +39,17 @@ export function AvatarField({ account }: { account: AccountDto }) {
   })
   return (
     <div className="flex items-center gap-4">
-      <Avatar name={account.name} src={src} className="size-16 text-title" />
+      <Avatar name={account.name} src={src} size="large" />
       <div className="flex min-w-0 flex-col gap-2">
         <div className="flex flex-wrap gap-2">
           <Button busy={isSending} onClick={() => input.current?.click()}>
             Choose picture
           </Button>
-          <Button variant="quiet" busy={isRemoving} onClick={() => remove()}>
-            Remove picture
-          </Button>
+          {isThere ? (
+            <Button variant="quiet" busy={isRemoving} onClick={() => remove()}>
+              Remove picture
+            </Button>
+          ) : null}
         </div>
         <p className="text-meta text-muted">
           Everybody with an account here sees it. Without one they see your initials.

@@ -13,17 +13,19 @@ interface AvatarProps {
   name: string
   /** Where a picture of them is, if there is one. */
   src?: string
-  className?: string
+  size?: 'small' | 'large'
 }
 
+const sizes = { small: 'size-7 text-caption', large: 'size-16 text-title' }
+
 /** Initials, and the picture over them once it is there. Decorative: the name stands beside it, or is given to the control around it. */
-export function Avatar({ name, src, className }: AvatarProps) {
+export function Avatar({ name, src, size = 'small' }: AvatarProps) {
   return (
     <span
       aria-hidden
       className={cn(
-        'relative inline-flex size-7 shrink-0 select-none items-center justify-center overflow-hidden rounded-full bg-accent-soft font-medium text-accent text-caption',
-        className,
+        'relative inline-flex shrink-0 select-none items-center justify-center overflow-hidden rounded-full bg-accent-soft font-medium text-accent',
+        sizes[size],
       )}
     >
       {initials(name)}

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { avatarUrl } from '@/lib/features/avatars/schema'
+import { avatarUrl } from '@/lib/features/avatars/pure/avatar-url'
 
 let version = 0
 const listeners = new Set<() => void>()

@@ -12,5 +12,3 @@ export const avatarParams = z.object({
     .regex(idPattern)
     .transform((id) => id as UserId),
 })
-
-export const avatarUrl = (userId: string): string => `/api/avatars/${userId}`

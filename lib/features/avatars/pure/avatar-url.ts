@@ -1,0 +1,2 @@
+/** Where a picture of somebody is, if there is one. */
+export const avatarUrl = (userId: string): string => `/api/avatars/${userId}`
