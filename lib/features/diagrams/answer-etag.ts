@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { DiagramDto } from './schema'
 
 /**
@@ -6,9 +6,7 @@ import type { DiagramDto } from './schema'
  * the title and whether they starred it.
  */
 export function computeAnswerEtag(diagram: DiagramDto, note: string): string {
-  const facts = createHash('sha256')
-    .update(JSON.stringify([diagram, note]))
-    .digest('base64url')
+  const facts = hash('sha256', JSON.stringify([diagram, note]), 'base64url')
   return `${diagram.etag.slice(0, -1)}.${facts.slice(0, 16)}"`
 }
 
