@@ -49,7 +49,7 @@ function personFor(operation: ApiOperation, otherwise: Person): Person {
 /** About what belongs to the stranger. */
 async function ownFor(operation: ApiOperation): Promise<Subject> {
   const { stranger } = world.people
-  return { ...(await world.withOwn(stranger)), person: personFor(operation, stranger) }
+  return { ...(await world.withOwn(stranger, operation)), person: personFor(operation, stranger) }
 }
 
 test('each operation does what it should for whoever may: what is attacked below would work', async () => {
@@ -115,7 +115,7 @@ test('another user, and a viewer, change nothing, and the other user sees nothin
   const { stranger, viewer } = world.people
   const before = await world.readOwned()
   const attacks = world.operations.flatMap((operation) => {
-    const isOwned = /\{(diagramId|assetId|fingerprint)\}/.test(operation.path)
+    const isOwned = /\{(diagramId|teamId|assetId|fingerprint)\}/.test(operation.path)
     // What is theirs they may do as they like, and that is not the question here.
     if (operation.isPublic || !(isOwned || isForAdmins(operation) || operation.method === 'GET')) return []
     // A body that is not valid is refused before anybody looks whose it would be.

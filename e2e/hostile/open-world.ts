@@ -23,8 +23,8 @@ export interface World {
   diagramId: string
   /** Somebody about what is the owner's. */
   asking(person: Person): Subject
-  /** Somebody about a new diagram of their own, of which the viewer is a member. */
-  withOwn(person: Person): Promise<Subject>
+  /** Somebody about a new diagram of their own, of which the viewer is a member; and a team, for what is done with one. */
+  withOwn(person: Person, operation?: { path: string }): Promise<Subject>
   /** What they read at an address; throws unless that works. */
   read(person: Person, path: string): Promise<Json>
   /** What the owner's account looks like, for "nothing has changed". */
@@ -131,17 +131,40 @@ export async function openWorld(): Promise<World> {
   }
 
   const assets = new Map<Person, string>()
-  async function withOwn(person: Person): Promise<Subject> {
-    const about = person === owner ? secret : 'nothing'
+  const aboutOf = (person: Person) => (person === owner ? secret : 'nothing')
+
+  /** A team of theirs, of which the viewer is one, and an invitation that nobody has accepted. */
+  async function ensureTeam(person: Person): Promise<Record<'teamId' | 'invitationId', string>> {
+    const name = `Team of ${aboutOf(person)}`
+    const { items: teams } = await ask(person, '/api/teams')
+    const isKept = (team: Json) => team.name === name && team.role === 'owner' && team.members === 2
+    const teamId = teams.find(isKept)?.id ?? (await openTeam(person, name))
+    const path = `/api/teams/${teamId}/invitations`
+    const { items: open } = await ask(person, path)
+    return { teamId, invitationId: (open[0] ?? (await post(person, path, { email: gone.email, role: 'viewer' }))).id }
+  }
+
+  async function openTeam(person: Person, name: string): Promise<string> {
+    const { id } = await post(person, '/api/teams', { name })
+    const path = `/api/teams/${id}/invitations`
+    const invited = await post(person, path, { email: viewer.email, role: 'viewer' })
+    const { url } = await post(person, `${path}/${invited.id}/show`, undefined)
+    await post(viewer, '/api/teams/invitations/accept', { token: String(url).split('#')[1] })
+    return id
+  }
+
+  async function withOwn(person: Person, { path = '' } = {}): Promise<Subject> {
+    const about = aboutOf(person)
+    const own = path.startsWith('/api/teams') ? { ...ids, ...(await ensureTeam(person)) } : ids
     const { id: diagramId } = await post(person, '/api/diagrams', { title: `Plan of ${about}`, note: about })
     await post(person, `/api/diagrams/${diagramId}/members`, { email: viewer.email, role: 'viewer' })
     const file = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>${about} of ${person.id}</text></svg>`
     const upload = () => post(person, '/api/assets', { diagramId, file }, 'multipart/form-data')
     const assetId = assets.get(person) ?? (await upload()).id
     assets.set(person, assetId)
-    return { person, diagramId, assetId, fingerprint, ids, member: viewer, newcomer: gone }
+    return { person, diagramId, assetId, fingerprint, ids: own, member: viewer, newcomer: gone }
   }
-  const owned = await withOwn(owner)
+  const owned = await withOwn(owner, { path: '/api/teams' })
   return {
     origin: app.url,
     operations: listOperations(await ask(owner, '/api/openapi.json')),
@@ -151,10 +174,13 @@ export async function openWorld(): Promise<World> {
     withOwn,
     read: ask,
     async readOwned() {
-      const { diagramId } = owned
+      const { diagramId, ids } = owned
       const paths = [
         `/api/diagrams/${diagramId}`,
         `/api/diagrams/${diagramId}/members`,
+        '/api/teams',
+        `/api/teams/${ids.teamId}/members`,
+        `/api/teams/${ids.teamId}/invitations`,
         '/api/diagrams',
         '/api/account',
       ]

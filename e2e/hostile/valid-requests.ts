@@ -51,11 +51,12 @@ export const notHere: ReadonlySet<string> = new Set([
   'POST /api/account/avatar',
   'POST /api/account/deletion',
   'POST /api/auth/deletion/cancel',
+  'POST /api/teams/invitations/accept',
 ])
 
 /** To anybody else these do not exist. */
 export const isForAdmins = ({ path, isPublic }: ApiOperation): boolean =>
-  !isPublic && !/^\/api\/(auth|account|avatars|diagrams|templates|assets|components)(\/|$)/.test(path)
+  !isPublic && !/^\/api\/(auth|account|avatars|diagrams|teams|templates|assets|components)(\/|$)/.test(path)
 
 const soon = () => new Date(Date.now() + 3_600_000).toISOString()
 
@@ -89,7 +90,10 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
     ...{ csrfToken: csrf, email, password, code: '', callbackUrl: '/diagrams' },
   }),
   'POST /api/auth/signout': ({ person: { csrf } }) => ({ csrfToken: csrf, callbackUrl: '/' }),
-  'POST /api/diagrams': () => ({ document: undefined, template: undefined }),
+  'POST /api/diagrams': () => ({ document: undefined, template: undefined, teamId: null }),
+  'PUT /api/diagrams/{diagramId}/team': () => ({ teamId: null }),
+  'POST /api/teams/{teamId}/transfer': ({ member }) => ({ userId: member.id }),
+  'POST /api/teams/{teamId}/invitations': ({ newcomer }) => ({ email: newcomer.email }),
   'PUT /api/diagrams/{diagramId}/document': () => ({ document }),
   'POST /api/diagrams/batch': ({ diagramId }) => ({ ids: [diagramId] }),
   'POST /api/diagrams/{diagramId}/members': ({ newcomer }) => ({ email: newcomer.email, role: 'viewer' }),

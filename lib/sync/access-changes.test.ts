@@ -4,7 +4,7 @@ import { sessionRevokedTopic } from '@/lib/features/auth/events'
 import { createProcessMessages } from '@/lib/platform/db/notify'
 import { getPool } from '@/lib/platform/db/pool'
 import { useDatabase } from '@/lib/testing/database'
-import { insertMember } from '@/lib/testing/factories'
+import { insertDiagram, insertMember, insertTeam } from '@/lib/testing/factories'
 import { makeShape } from '@/lib/testing/make-shape'
 import { findUserActor } from '@/lib/testing/stub-actor'
 import { useSync } from '@/lib/testing/sync-fixture'
@@ -50,6 +50,21 @@ describe('a change of access', () => {
     await server.gateway.accessChanged({ diagramId })
     await waitFor('the end', () => member.socket.closes.length > 0)
     expect(member.socket.closes[0]).toMatchObject({ code: 4404 })
+    expect(owner.isConnected).toBe(true)
+  })
+
+  it('concerns a person wherever they are: one leaves a team with many diagrams', async () => {
+    const { server, owner, member, memberId, set } = await openWithMember()
+    const team = await insertTeam({ members: { editor: memberId } })
+    const other = await insertDiagram({ teamId: team.id })
+    const elsewhere = sync.connect({ server, diagramId: other.id, userId: memberId })
+    await elsewhere.untilConnected()
+    await getPool().query('DELETE FROM team_members WHERE user_id = $1', [memberId])
+    await set("UPDATE diagram_members SET role = 'viewer' WHERE diagram_id = $1 AND user_id = $2")
+    await server.gateway.accessChanged({ userId: memberId })
+    await waitFor('the end', () => elsewhere.socket.closes.length > 0)
+    expect(elsewhere.socket.closes[0]).toMatchObject({ code: 4404 })
+    await waitFor('read-only', () => member.isReadonly === true)
     expect(owner.isConnected).toBe(true)
   })
 

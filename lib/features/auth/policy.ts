@@ -34,3 +34,6 @@ export type Registration = 'open' | 'closed'
 
 /** Nobody could invite or admit the first account, so it may always be created. */
 export const mayRegister = (registration: Registration, isFirst: boolean): boolean => isFirst || registration === 'open'
+
+/** Whether who is invited into a team may make an account: who runs the instance has not closed it. */
+export const mayInviteToTeams = (registration: Registration): boolean => registration !== 'closed'

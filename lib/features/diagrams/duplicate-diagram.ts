@@ -1,7 +1,9 @@
 import type { Actor } from '@/lib/core/actor'
 import { type DiagramId, newId } from '@/lib/core/ids'
 import { count } from '@/lib/platform/metrics/metrics'
+import { decideTeamAction } from '../teams/policy'
 import { assertMayCreate, authorizeDiagram } from './authorize-diagram'
+import { moveDiagram } from './move-diagram'
 import { presentDiagram } from './present'
 import { copyDiagramRows } from './repo-copy'
 import type { DiagramDto } from './schema'
@@ -16,7 +18,10 @@ export function computeCopyTitle(title: string): string {
   return kept.replace(halfCharacter, '').trimEnd() + suffix
 }
 
-/** The actor's own copy of what is durable now: content, picture and links to its assets; not members, stars or views. */
+/**
+ * The actor's own copy of what is durable now: content, picture and links to its assets; not members, stars or views. In the
+ * same team, when the actor may add to it.
+ */
 export async function duplicateDiagram(asked: { actor: Actor; diagramId: DiagramId }): Promise<DiagramDto> {
   const { actor, diagramId } = asked
   const { diagram } = await authorizeDiagram({ actor, diagramId, action: 'view' })
@@ -29,5 +34,7 @@ export async function duplicateDiagram(asked: { actor: Actor; diagramId: Diagram
     ownerId: actor.id,
   })
   count('diagram_service_diagrams_created_total', {})
+  const { teamId, teamRole } = diagram
+  if (teamId && decideTeamAction(teamRole, 'contribute')) await moveDiagram({ actor, diagramId: copyId, teamId })
   return presentDiagram(await authorizeDiagram({ actor, diagramId: copyId, action: 'view' }))
 }

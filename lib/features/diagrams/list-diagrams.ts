@@ -19,6 +19,7 @@ export async function listDiagrams({
   const { rows, total } = await listDiagramRows({
     userId: actor.id,
     view: query.view,
+    team: query.team,
     q: query.q,
     kind: query.kind,
     sort,

@@ -1,4 +1,4 @@
-import type { UserId } from '@/lib/core/ids'
+import type { TeamId, UserId } from '@/lib/core/ids'
 import { getPool } from '@/lib/platform/db/pool'
 import type { ListCursor } from './list-cursor'
 import { memberOf, reachable } from './pure/reachable-sql'
@@ -12,6 +12,7 @@ export interface ListedRow extends DiagramRow {
 export interface ListRequest {
   userId: UserId
   view: DiagramView
+  team: TeamId | undefined
   sort: DiagramSort
   order: SortOrder
   q: string | undefined
@@ -55,9 +56,10 @@ interface Sql {
   values: unknown[]
 }
 
-function buildFilter({ userId, view, q, kind }: ListRequest): Sql {
+function buildFilter({ userId, view, team, q, kind }: ListRequest): Sql {
   const values: unknown[] = [userId]
   let sql = viewConditions[view]
+  if (team) sql += ` AND d.team_id = $${values.push(team)}`
   if (q) sql += ` AND d.title ILIKE $${values.push(`%${q.replace(/[\\%_]/g, '\\$&')}%`)}`
   if (kind) sql += ` AND d.kind = $${values.push(kind)}::diagram_kind`
   return { sql, values }

@@ -1,5 +1,6 @@
 import type { DiagramId, TeamId, UserId } from '@/lib/core/ids'
 import type { AuditRecorder } from '@/lib/platform/audit/record-audit'
+import type { Prisma } from '@/lib/platform/db/generated/client'
 import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
 import type { TeamRole } from '../teams/pure/team-roles'
@@ -53,6 +54,15 @@ export const diagramJoins = `
   LEFT JOIN team_members tm ON tm.team_id = d.team_id AND tm.user_id = $1
   LEFT JOIN diagram_user_states s ON s.diagram_id = d.id AND s.user_id = $1`
 
+interface NewDiagram {
+  id: DiagramId
+  title: string
+  kind: DiagramKind
+  note: string
+  ownerId: UserId
+  teamId: TeamId | null
+}
+
 export const diagramRepo = {
   /** `userId` null: as someone who is nothing to any diagram. */
   async find(diagramId: DiagramId, userId: UserId | null): Promise<DiagramRow | null> {
@@ -89,8 +99,19 @@ export const diagramRepo = {
     return getDb().diagramPreview.findUnique({ where: { diagramId }, select: { svg: true, documentClock: true } })
   },
 
-  async insert(row: { id: DiagramId; title: string; kind: DiagramKind; note: string; ownerId: UserId }): Promise<void> {
-    await getDb().diagram.create({ data: { ...row, lastEditedById: row.ownerId } })
+  async insert(row: NewDiagram, db: Pick<Prisma.TransactionClient, 'diagram'> = getDb()): Promise<void> {
+    await db.diagram.create({ data: { ...row, lastEditedById: row.ownerId } })
+  },
+
+  /** What decides who may move it, held until the transaction ends. */
+  async lock(tx: Prisma.TransactionClient, id: DiagramId): Promise<{ ownerId: UserId; teamId: TeamId | null } | null> {
+    const rows = await tx.$queryRaw<{ ownerId: UserId; teamId: TeamId | null }[]>`
+      SELECT owner_id AS "ownerId", team_id AS "teamId" FROM diagrams WHERE id = ${id} FOR NO KEY UPDATE`
+    return rows[0] ?? null
+  },
+
+  async setTeam(tx: Prisma.TransactionClient, { id, teamId }: { id: DiagramId; teamId: TeamId | null }): Promise<void> {
+    await tx.$executeRaw`UPDATE diagrams SET team_id = ${teamId} WHERE id = ${id}`
   },
 
   async rename(diagramId: DiagramId, change: { title: string; by: UserId | null }): Promise<void> {

@@ -31,6 +31,11 @@ const userId = z
   .regex(idPattern)
   .transform((id) => id as UserId)
 
+const teamId = z
+  .string()
+  .regex(idPattern)
+  .transform((id) => id as TeamId)
+
 const note = z
   .string()
   .max(1_000_000, 'A note has at most 1,000,000 characters.')
@@ -44,6 +49,8 @@ export const createDiagramInput = z
     title: diagramTitle,
     kind: diagramKind.default('canvas'),
     folderId: z.null().optional(),
+    /** Whose people may open it as well. */
+    teamId: teamId.nullable().optional(),
     document: documentSnapshot.optional(),
     /** A drawing of ours to begin with, instead of a document. */
     template: z.string().max(50).optional(),
@@ -54,6 +61,8 @@ export const createDiagramInput = z
 export const updateDiagramInput = z
   .strictObject({ title: diagramTitle.optional(), starred: z.boolean().optional() })
   .refine((change) => Object.keys(change).length > 0, 'Say what to change: title or starred.')
+
+export const moveDiagramInput = z.strictObject({ teamId: teamId.nullable().describe('Null: in no team.') })
 
 export const putDocumentInput = z.strictObject({ document: documentSnapshot })
 
@@ -81,6 +90,7 @@ export const sortOrder = z.enum(sortOrders)
 
 export const listDiagramsQuery = z.object({
   view: diagramView.default('all'),
+  team: teamId.optional().describe('Only what is in this team.'),
   q: z
     .string()
     .trim()

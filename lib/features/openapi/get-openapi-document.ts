@@ -10,6 +10,7 @@ import { avatarsApi } from '../avatars/openapi'
 import { diagramsApi } from '../diagrams/openapi'
 import { linkPreviewsApi } from '../link-previews/openapi'
 import { privacyApi } from '../privacy/openapi'
+import { teamsApi } from '../teams/openapi'
 import { tokensApi } from '../tokens/openapi'
 import { usersApi } from '../users/openapi'
 import { alertsApi } from './alerts-api'
@@ -38,6 +39,7 @@ export const sections = [
   factorsApi,
   usersApi,
   diagramsApi,
+  teamsApi,
   assetsApi,
   linkPreviewsApi,
   auditApi,

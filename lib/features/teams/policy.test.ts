@@ -5,6 +5,8 @@ import {
   assertTeamAllowed,
   assertTeamMemberChange,
   computeTeamRole,
+  type DiagramMove,
+  decideDiagramMove,
   decideTeamAction,
   decideTeamMemberChange,
   type TeamAction,
@@ -53,6 +55,25 @@ describe('what a role allows', () => {
       expect(() => assertTeamAllowed(null, action)).toThrow(expect.objectContaining({ code: 'not_found' }))
     }
     expect(() => assertTeamAllowed('editor', 'invite')).toThrow(expect.objectContaining({ code: 'forbidden' }))
+  })
+})
+
+describe('who may move a diagram', () => {
+  it.each<[string, DiagramMove, ReturnType<typeof decideDiagramMove>]>([
+    ['its owner, into a team', { owns: true, from: null, to: { role: 'editor' } }, 'allowed'],
+    ['its owner, into a team where they only look', { owns: true, from: null, to: { role: 'viewer' } }, 'contribute'],
+    ['its owner, into the team of strangers', { owns: true, from: null, to: { role: null } }, 'no_such_team'],
+    ['its owner, out of a team', { owns: true, from: { role: 'viewer' }, to: null }, 'allowed'],
+    ['its owner, from one team to another', { owns: true, from: { role: 'viewer' }, to: { role: 'admin' } }, 'allowed'],
+    ['an admin of its team, out of it', { owns: false, from: { role: 'admin' }, to: null }, 'allowed'],
+    ['an owner of its team, out of it', { owns: false, from: { role: 'owner' }, to: null }, 'allowed'],
+    ['an editor of its team, out of it', { owns: false, from: { role: 'editor' }, to: null }, 'release'],
+    ['who it is shared with, out of a team', { owns: false, from: { role: null }, to: null }, 'release'],
+    ['an admin of its team, to another', { owns: false, from: { role: 'admin' }, to: { role: 'admin' } }, 'release'],
+    ['who it is shared with, into a team', { owns: false, from: null, to: { role: 'owner' } }, 'release'],
+    ['nobody else, out of none', { owns: false, from: null, to: null }, 'release'],
+  ])('%s', (_, move, verdict) => {
+    expect(decideDiagramMove(move)).toBe(verdict)
   })
 })
 

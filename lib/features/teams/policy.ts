@@ -43,6 +43,38 @@ export function assertTeamAllowed(role: TeamRole | null, action: TeamAction): as
   if (!decideTeamAction(role, action)) throw new AppError('forbidden', refusals[action])
 }
 
+/** A diagram that is to go into another team, or out of all. */
+export interface DiagramMove {
+  /** Whether the diagram is the actor's own. */
+  owns: boolean
+  /** What the actor is in the team that it is in; null: it is in none. */
+  from: { role: TeamRole | null } | null
+  to: { role: TeamRole | null } | null
+}
+
+export type DiagramMoveVerdict = 'allowed' | 'no_such_team' | 'release' | 'contribute'
+
+/**
+ * Its owner moves a diagram into a team that they add to; the owner, and who runs the team, out of it. Otherwise what the
+ * actor may not do.
+ */
+export function decideDiagramMove({ owns, from, to }: DiagramMove): DiagramMoveVerdict {
+  if (to?.role === null) return 'no_such_team'
+  if (!owns && (to || !decideTeamAction(from?.role ?? null, 'release'))) return 'release'
+  return to && !decideTeamAction(to.role, 'contribute') ? 'contribute' : 'allowed'
+}
+
+/** Errors: not_found for the team of strangers, forbidden. */
+export function assertDiagramMove(move: DiagramMove): void {
+  const verdict = decideDiagramMove(move)
+  if (verdict === 'allowed') return
+  if (verdict === 'no_such_team') throw notFound('team')
+  throw new AppError(
+    'forbidden',
+    move.to && !move.owns ? 'Only its owner can move a diagram to a team.' : refusals[verdict],
+  )
+}
+
 export interface TeamMemberChange {
   /** What the actor is to the team. */
   by: TeamRole

@@ -1,9 +1,13 @@
-import { newId, type UserId } from '@/lib/core/ids'
+import { AppError } from '@/lib/core/errors'
+import { newId, type TeamId, type UserId } from '@/lib/core/ids'
 import { getDb } from '@/lib/platform/db/prisma'
+import { getEnv } from '@/lib/platform/env/env'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { count } from '@/lib/platform/metrics/metrics'
+import { holdTeamToJoin, joinTeam } from '../../teams/join-team'
 import { assertPasswordAllowed } from '../assert-password-allowed'
 import { hashPassword } from '../password-hash'
+import { mayInviteToTeams } from '../policy'
 import { insertUserIn } from '../repo'
 import { getLink, linkIsOver } from './get-link'
 import * as links from './repo-links'
@@ -15,20 +19,43 @@ interface Accept {
   password: string
 }
 
-/** Makes the account that somebody was invited to. Errors: invalid_input, conflict when the address has one by now. */
+/**
+ * Makes the account that somebody was invited to, by whoever runs the instance or into a team; then they are in the team.
+ * Errors: invalid_input, conflict when the address has an account, forbidden when teams cannot bring new people here.
+ */
 export async function acceptInvitation({ token, name, password }: Accept): Promise<{ email: string }> {
-  const { id, email, role } = await getLink(token, ['invite'])
+  const link = await getLink(token, ['invite', 'team_invite'])
+  if (link.purpose === 'team_invite' && !mayInviteToTeams(getEnv().REGISTRATION)) throw closedToTeams()
+  const { email } = link
   await assertPasswordAllowed({ path: 'password', password, name, email })
-  const passwordHash = await hashPassword(password)
-  const proof = isMailSetUp() ? { emailVerifiedAt: new Date() } : {}
-  const outcome = await getDb().$transaction(async (tx) => {
-    if (!(await links.markUsed(tx, id))) throw linkIsOver()
-    const user = { id: newId<UserId>(), email, name, passwordHash, role: role ?? 'editor', ...proof }
-    const inserted = await insertUserIn(tx, user, () => true)
-    await links.withdrawLinks(tx, { email, purposes: ['register', 'invite'] })
-    return inserted.outcome
-  })
-  count('auth_service_registration_attempts_total', { result: outcome === 'created' ? 'success' : 'failure' })
-  if (outcome !== 'created') throw hasAccount()
+  const user = { id: newId<UserId>(), email, name, passwordHash: await hashPassword(password) }
+  let result = 'failure'
+  try {
+    await getDb().$transaction((tx) => makeAccount(tx, { link, user }))
+    result = 'success'
+  } finally {
+    count('auth_service_registration_attempts_total', { result })
+  }
   return { email }
 }
+
+interface Invited {
+  link: links.LinkRow
+  user: { id: UserId; email: string; name: string; passwordHash: string }
+}
+
+async function makeAccount(tx: links.Transaction, { link, user }: Invited): Promise<void> {
+  const { id, email, role, teamRole } = link
+  const teamId = link.teamId as TeamId | null
+  if (teamId) await holdTeamToJoin(tx, teamId)
+  if (!(await links.markUsed(tx, id))) throw linkIsOver()
+  const proof = isMailSetUp() ? { emailVerifiedAt: new Date() } : {}
+  const inserted = await insertUserIn(tx, { ...user, ...proof, role: role ?? 'editor' }, () => true)
+  // The link stays as it was: into a team it leads who has an account as well.
+  if (inserted.outcome !== 'created') throw hasAccount()
+  await links.withdrawLinks(tx, { email, purposes: ['register', 'invite'] })
+  if (teamId && teamRole) await joinTeam(tx, { teamId, role: teamRole, user })
+}
+
+const closedToTeams = () =>
+  new AppError('forbidden', 'Nobody new can come here by a team. Ask whoever runs this AutoGraph for an account.')

@@ -1,0 +1,32 @@
+import type { Actor } from '@/lib/core/actor'
+import { AppError, notFound } from '@/lib/core/errors'
+import type { TeamId, UserId } from '@/lib/core/ids'
+import { recordAudit } from '@/lib/platform/audit/record-audit'
+import { assertPerson, holdTeam } from './authorize-team'
+import { getTeam } from './get-team'
+import * as repo from './repo'
+import type { TeamDto } from './schema'
+import { tellMembers } from './tell-members'
+
+interface TransferTeam {
+  actor: Actor
+  teamId: TeamId
+  /** Who is to be the owner. */
+  userId: UserId
+}
+
+/** Makes a member the owner instead of the actor, who stays as an admin. Errors: unauthenticated, not_found, forbidden, conflict. */
+export async function transferTeam({ actor, teamId, userId }: TransferTeam): Promise<TeamDto> {
+  assertPerson(actor)
+  await repo.inTransaction(async (tx) => {
+    const { team } = await holdTeam(tx, { actor, teamId, action: 'transfer' })
+    if (actor.id === userId) throw new AppError('conflict', 'You are an owner already. Name somebody else.')
+    if ((await repo.findRole(tx, { teamId, userId })) === null) throw notFound('member')
+    await repo.setRole(tx, { teamId, userId, role: 'owner' })
+    await repo.setRole(tx, { teamId, userId: actor.id, role: 'admin' })
+    const target = { type: 'team', id: teamId, name: team.name }
+    await recordAudit(tx, { actor, action: 'team.transfer', target, facts: { memberId: userId } })
+  })
+  await tellMembers([userId, actor.id])
+  return await getTeam({ actor, teamId })
+}
