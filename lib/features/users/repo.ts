@@ -57,13 +57,10 @@ export interface Entrances {
   keys: ApiKeyId[]
 }
 
-export async function listEntrances(userId: UserId): Promise<Entrances> {
+export async function listEntrances(userId: UserId, db: Transaction = getDb()): Promise<Entrances> {
   const where = { userId, revokedAt: null }
-  const select = { id: true }
-  const [sessions, keys] = await Promise.all([
-    getDb().session.findMany({ where, select }),
-    getDb().apiKey.findMany({ where, select }),
-  ])
+  const sessions = await db.session.findMany({ where, select: { id: true } })
+  const keys = await db.apiKey.findMany({ where, select: { id: true } })
   return { sessions: sessions.map(({ id }) => id as SessionId), keys: keys.map(({ id }) => id as ApiKeyId) }
 }
 

@@ -14,6 +14,7 @@ export const auditActions = [
   'account.role.change',
   'account.suspend',
   'account.restore',
+  'account.delete',
   'api-key.create',
   'api-key.revoke',
   'token.reuse',
