@@ -9,7 +9,7 @@ export const attackOn = (operation: ApiOperation, how: string, request: RawReque
   request,
   documented: operation.documented,
   // Who did what tells admins of everybody.
-  maySeeSecret: operation.path.startsWith('/api/admin/audit'),
+  maySeeSecret: /^\/api\/admin\/(audit|users)/.test(operation.path),
   ...rest,
 })
 

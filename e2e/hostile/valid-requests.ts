@@ -38,6 +38,7 @@ export const notHere: ReadonlySet<string> = new Set([
   'POST /api/account/factors/totp/confirm',
   'POST /api/account/factors/disable',
   'POST /api/admin/users/reset-factors',
+  'DELETE /api/admin/users/{userId}',
   'POST /api/account/factors/backup-codes',
   'POST /api/auth/password/reset',
   'POST /api/auth/email/verify',
@@ -118,16 +119,18 @@ const headers: Record<string, Record<string, string>> = {
 }
 
 /** What stands for the parameters of a path; an id of nothing for one that nobody has thought of. */
-export function fillPath({ path, params }: ApiOperation, subject: Subject, given: Record<string, string> = {}): string {
+export function fillPath({ name, path, params }: ApiOperation, subject: Subject, given: Record<string, string> = {}): string {
   const values: Record<string, string> = {
     diagramId: subject.diagramId,
-    userId: subject.member.id,
+    // Whoever is kept out, signed out or deleted by an admin must be nobody that other requests need.
+    userId: path.startsWith('/api/admin/users/') ? subject.newcomer.id : subject.member.id,
     assetId: subject.assetId,
     fingerprint: subject.fingerprint,
     sessionId: subject.person.otherSessionId,
     template: 'flow',
     module: 'mail',
     ...subject.ids,
+    ...(name === 'DELETE /api/admin/users/{userId}' ? { userId: 'x'.repeat(20) } : {}),
     ...params,
     ...given,
   }
