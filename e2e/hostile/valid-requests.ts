@@ -119,7 +119,11 @@ const headers: Record<string, Record<string, string>> = {
 }
 
 /** What stands for the parameters of a path; an id of nothing for one that nobody has thought of. */
-export function fillPath({ name, path, params }: ApiOperation, subject: Subject, given: Record<string, string> = {}): string {
+export function fillPath(
+  { name, path, params }: ApiOperation,
+  subject: Subject,
+  given: Record<string, string> = {},
+): string {
   const values: Record<string, string> = {
     diagramId: subject.diagramId,
     // Whoever is kept out, signed out or deleted by an admin must be nobody that other requests need.
