@@ -6,6 +6,7 @@ import { EmailForm } from '@/components/settings/email-form'
 import { TwoStepSettings } from '@/components/settings/factors/two-step-settings'
 import { PasswordForm } from '@/components/settings/password-form'
 import { DeleteAccount } from '@/components/settings/privacy/delete-account'
+import { ExportData } from '@/components/settings/privacy/export-data'
 import { ProfileForm } from '@/components/settings/profile-form'
 import { Section } from '@/components/settings/section'
 import { SessionList } from '@/components/settings/session-list'
@@ -78,6 +79,13 @@ export default async function SettingsPage() {
           description="For programs that act in your name, without your password."
         >
           <ApiKeyList initial={keys.items} isAdmin={actor.role === 'admin'} byCode={factors.totp !== null} />
+        </Section>
+        <Section
+          id="own-data"
+          title="Your data"
+          description="Your profile, diagrams with their files, and what you did, in one archive."
+        >
+          <ExportData byCode={factors.totp !== null} />
         </Section>
         <Section id="delete-account" title="Delete your account" description="With 14 days to think again.">
           <DeleteAccount {...leaving} byCode={factors.totp !== null} />

@@ -1,3 +1,4 @@
+import type { UserId } from '@/lib/core/ids'
 import type { AuditFacts, AuditHead, AuditLink } from '@/lib/platform/audit/audit-entry'
 import { getPool } from '@/lib/platform/db/pool'
 import type { AuditQuery } from './schema'
@@ -40,6 +41,17 @@ export async function listEntries(
   const { where, values } = toWhere(query, belowSeq)
   const text = `SELECT ${columns} FROM audit_events ${where} ORDER BY seq DESC LIMIT $${values.length + 1}`
   const { rows } = await getPool().query<Row>(text, [...values, limit])
+  return rows.map(toLink)
+}
+
+/** Only what this person did, and not who has their id in a name. */
+export async function listEntriesOf(
+  userId: UserId,
+  { belowSeq, limit }: { belowSeq: number | null; limit: number },
+): Promise<AuditLink[]> {
+  const text = `SELECT ${columns} FROM audit_events WHERE actor_id = $1 AND ($2::bigint IS NULL OR seq < $2)
+    ORDER BY seq DESC LIMIT $3`
+  const { rows } = await getPool().query<Row>(text, [userId, belowSeq, limit])
   return rows.map(toLink)
 }
 

@@ -1,12 +1,27 @@
 import { z } from 'zod'
 import { cancelDeletionInput, deletionDto } from '../auth/deletion/deletion-schema'
 import type { ApiSection } from '../openapi/operation'
+import { exportQuery } from './schema'
 
 const tag = 'Accounts'
 
 export const privacyApi: ApiSection = {
   schemas: {},
   operations: [
+    {
+      method: 'get',
+      path: '/api/account/export',
+      tag,
+      summary: 'Take your data along',
+      description:
+        'Profile, sessions, names of keys, what the audit log says that you did, and the diagrams that you own with their files, as a gzipped tar archive. Needs a sign-in or a confirmation within the last ten minutes; at most five an hour.',
+      query: exportQuery,
+      answers: {
+        200: { description: 'The archive, made while it is taken.', content: { contentType: 'application/gzip' } },
+        204: { description: 'With `check`: it would be given.' },
+      },
+      problems: ['forbidden'],
+    },
     {
       method: 'post',
       path: '/api/account/deletion',

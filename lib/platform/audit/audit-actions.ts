@@ -29,6 +29,7 @@ export const auditActions = [
   'diagram.member.change',
   'diagram.member.remove',
   'diagram.delete',
+  'account.export',
   'account.deletion.request',
   'account.deletion.cancel',
   'account.delete',
