@@ -91,7 +91,8 @@ describe('sign in', () => {
     const browser = new TestBrowser()
     const { csrfToken } = await (await auth(browser, 'csrf', { headers: https })).json()
     await auth(browser, 'callback/credentials', jsonInit({ ...ann, csrfToken, json: 'true' }, https))
-    expect([...browser.cookies.keys()]).toContain('__Secure-next-auth.session-token')
+    expect([...browser.cookies.keys()]).toContain('__Host-next-auth.session-token')
+    expect([...browser.cookies.keys()].filter((name) => !name.startsWith('__Host-'))).toEqual([])
     expect(await actorOf(browser)).toMatchObject({ type: 'user' })
   })
 

@@ -30,7 +30,7 @@ it('is the user whose session the cookie names', async () => {
 
 it('reads the name that cookies have over HTTPS, and prefers it', async () => {
   const { user, session, cookie } = await signIn()
-  const secure = cookie.replace('next-auth', '__Secure-next-auth')
+  const secure = cookie.replace('next-auth', '__Host-next-auth')
   expect(await findActor({ cookie: secure })).toEqual(actorFor(user, session.id))
   expect(await findActor({ cookie: `${(await signIn()).cookie}; ${secure}` })).toMatchObject({ id: user.id })
 })

@@ -10,13 +10,13 @@ import { presentAccount } from './present'
 import { safeCallbackPath } from './pure/safe-callback-path'
 import { revokeSession } from './revoke-session'
 import { type AccountDto, credentialsInput } from './schema'
-import { getAuthSecret } from './session-token'
+import { getAuthSecret, sessionCookies } from './session-token'
 import { startSession } from './start-session'
 
 interface AuthCall {
   userAgent: string
   address: string | null
-  /** Over HTTPS the cookies are `Secure` and carry the `__Secure-` prefix. */
+  /** Over HTTPS the cookies are `Secure` and carry the `__Host-` prefix. */
   secure: boolean
   /** The lifetime of the cookie that this call may set. */
   remember: boolean
@@ -29,6 +29,7 @@ export function makeAuthOptions(call: AuthCall): AuthOptions {
   return {
     secret: getAuthSecret(),
     useSecureCookies: call.secure,
+    ...(call.secure ? { cookies: hostCookies } : {}),
     pages: { signIn: '/sign-in', signOut: '/', error: '/sign-in' },
     session: { strategy: 'jwt', maxAge: computeSessionLifetimeMs(call.remember) / secondMs },
     providers: [credentialsProvider(call)],
@@ -45,6 +46,12 @@ export function makeAuthOptions(call: AuthCall): AuthOptions {
       debug: () => undefined,
     },
   }
+}
+
+const hostOnly = { httpOnly: true, sameSite: 'lax', path: '/', secure: true } as const
+const hostCookies = {
+  sessionToken: { name: sessionCookies.secure, options: hostOnly },
+  callbackUrl: { name: '__Host-next-auth.callback-url', options: hostOnly },
 }
 
 const credentialsProvider = ({ userAgent, address, onFailure }: AuthCall) =>

@@ -6,8 +6,8 @@ import { getEnv } from '@/lib/platform/env/env'
 import { remember } from '@/lib/platform/remember'
 import { readCookies } from './pure/read-cookies'
 
-/** next-auth's own names; the first over HTTPS. */
-export const sessionCookies = { secure: '__Secure-next-auth.session-token', plain: 'next-auth.session-token' } as const
+/** The first over HTTPS: no other host, and nothing below a path, can plant one of that name. */
+export const sessionCookies = { secure: '__Host-next-auth.session-token', plain: 'next-auth.session-token' } as const
 
 export function getAuthSecret(): string {
   const secret = getEnv().AUTH_SECRET
