@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, Keyboard, LogOut, ScrollText, Settings, UserPlus } from 'lucide-react'
+import { Activity, Keyboard, LogOut, ScrollText, Settings, UserPlus, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useSyncExternalStore } from 'react'
 import {
@@ -36,6 +36,11 @@ export default function AccountMenuItems(props: LazyMenuProps & { side: 'top' | 
           <MenuItem asChild>
             <Link href="/admin/status" prefetch={false}>
               <Activity aria-hidden /> Status
+            </Link>
+          </MenuItem>
+          <MenuItem asChild>
+            <Link href="/admin/users" prefetch={false}>
+              <Users aria-hidden /> Users
             </Link>
           </MenuItem>
           <MenuItem asChild>
