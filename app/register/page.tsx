@@ -38,7 +38,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pag
       {open ? (
         <RegisterForm callbackPath={callbackPath} minPasswordLength={getMinPasswordLength()} />
       ) : (
-        <Notice>Registration is closed here. Ask whoever runs this AutoGraph for an account.</Notice>
+        <Notice>Nobody registers here. Ask whoever runs this AutoGraph to invite you.</Notice>
       )}
     </AuthFrame>
   )

@@ -90,5 +90,7 @@ const looks: Record<UserDto['state'], { state: HealthState; word: string }> = {
 }
 
 const UserState = ({ state }: { state: UserDto['state'] }) => (
-  <StateLabel state={looks[state].state}>{looks[state].word}</StateLabel>
+  <StateLabel state={looks[state].state} className="align-middle">
+    {looks[state].word}
+  </StateLabel>
 )

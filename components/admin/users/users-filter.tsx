@@ -26,14 +26,14 @@ export function UsersFilter({ state }: { state: UsersState }) {
     <form
       key={formatUsersHref(state)}
       aria-label="Search users"
-      className="grid grid-cols-2 items-end gap-3 md:grid-cols-[minmax(0,2fr)_1fr_1fr_auto]"
+      className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[minmax(0,2fr)_1fr_1fr_auto]"
     >
-      <div className="col-span-2 md:col-span-1">
+      <div className="col-span-2 lg:col-span-1">
         <Field label="Name or e-mail" name="q" type="search" defaultValue={state.q} maxLength={200} />
       </div>
       <SelectField label="Role" name="role" options={roles} defaultValue={state.role} />
       <SelectField label="State" name="state" options={states} defaultValue={state.state} />
-      <div className="col-span-2 flex gap-2 md:col-span-1">
+      <div className="col-span-2 flex gap-2 lg:col-span-1">
         <Button type="submit" variant="primary" size="field">
           Search
         </Button>

@@ -115,7 +115,7 @@ describe('a start that cannot work', () => {
     expect(await explain({ PORT: 'x', REGISTRATION: 'maybe' })).toEqual([
       '2 settings are wrong; correct the environment or the file .env:',
       '- PORT must be from 0 to 65535',
-      '- REGISTRATION must be one of open, closed',
+      '- REGISTRATION must be one of open, invite, closed',
     ])
   })
 

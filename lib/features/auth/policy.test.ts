@@ -40,6 +40,8 @@ describe('registration', () => {
   it.each([
     ['open', true, true],
     ['open', false, true],
+    ['invite', true, true],
+    ['invite', false, false],
     ['closed', true, true],
     ['closed', false, false],
   ] as const)('%s, first account %s: %s', (registration, isFirst, allowed) => {

@@ -3,6 +3,7 @@ import { newId, type UserId } from '@/lib/core/ids'
 import { getEnv } from '@/lib/platform/env/env'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { count } from '@/lib/platform/metrics/metrics'
+import { assertDomainAllowed } from './assert-domain-allowed'
 import { assertPasswordAllowed } from './assert-password-allowed'
 import { requestRegistration } from './links/request-registration'
 import { hashPassword } from './password-hash'
@@ -11,8 +12,7 @@ import * as repo from './repo'
 import type { AccountDto, RegisteredDto, RegisterInput } from './schema'
 import { attemptFrom } from './sign-in-limits'
 
-const closed = () =>
-  new AppError('forbidden', 'Registration is closed here. Ask whoever runs this AutoGraph for an account.')
+const closed = () => new AppError('forbidden', 'Nobody registers here. Ask whoever runs this AutoGraph to invite you.')
 
 interface Register extends RegisterInput {
   /** Where the request comes from, as limits count it. */
@@ -22,8 +22,8 @@ interface Register extends RegisterInput {
 /**
  * Creates an account; the first one becomes admin. With a mail server the others begin once their address is confirmed, and
  * the answer is the same whether it has an account; without one nobody could be told otherwise, so who asks is told, and asking
- * counts as failing to sign in. Errors: forbidden when registration is not open, invalid_input when the password may not be
- * chosen, conflict and rate_limited for taken addresses without a mail server.
+ * counts as failing to sign in. Errors: forbidden when registration is not open, invalid_input when the address or
+ * the password may not be chosen, conflict and rate_limited for taken addresses without a mail server.
  */
 export async function registerAccount({ address, ...input }: Register): Promise<RegisteredDto> {
   let result = 'failure'
@@ -50,6 +50,7 @@ async function register(input: RegisterInput, address: string | null): Promise<R
 
 async function prepareUser({ email, password, name }: RegisterInput) {
   if (!(await isRegistrationOpen())) throw closed()
+  if (await hasAccounts()) assertDomainAllowed(email)
   await assertPasswordAllowed({ path: 'password', password, name, email })
   return { id: newId<UserId>(), email, name, passwordHash: await hashPassword(password) }
 }

@@ -17,6 +17,7 @@ describe('parseEnv', () => {
         KV_PREFIX: 'autograph:',
         LOG_LEVEL: 'info',
         REGISTRATION: 'open',
+        REGISTRATION_ROLE: 'editor',
         TRUSTED_PROXIES: 'none',
         RATE_LIMIT_USER_PER_MINUTE: 100,
       },
@@ -46,7 +47,7 @@ describe('parseEnv', () => {
         'DATABASE_URL must be an address such as postgresql://user:password@host:5432/name',
         'DATABASE_POOL_SIZE must be a whole number from 1',
         'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
-        'REGISTRATION must be one of open, closed',
+        'REGISTRATION must be one of open, invite, closed',
         'LOG_LEVEL_SYNC must be one of trace, debug, info, warn, error, fatal, silent',
       ],
     })

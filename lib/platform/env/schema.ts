@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { logLevels } from '@/lib/core/log-level'
+import { parseDomains } from '../net/parse-domains'
 import { parseOrigins } from '../net/parse-origins'
 import { parseTrustedProxies } from '../net/trusted-proxies'
 import { deliverySettings, findDeliveryFaults } from './delivery-settings'
@@ -78,11 +79,21 @@ export const envSchema = z.object({
     .min(16, { error: 'must have at least 16 characters' })
     .optional()
     .describe('What Prometheus has to send as a bearer token to read `/metrics`. Default: anybody may read it.'),
-  REGISTRATION: oneOf(['open', 'closed'])
+  REGISTRATION: oneOf(['open', 'invite', 'closed'])
     .default('open')
     .describe(
-      'Who may create an account: `open` everybody, `closed` nobody. The first can always be created and becomes admin.',
+      'Who may create an account: `open` everybody, `invite` whom an admin or a team invites, `closed` whom an admin invites. The first can always be created and becomes admin.',
     ),
+  REGISTRATION_DOMAINS: z
+    .string()
+    .refine((text) => parseDomains(text) !== null, { error: 'must be domains such as example.org,example.com' })
+    .optional()
+    .describe(
+      'Domains of e-mail addresses that may register or come by a team, separated by commas; their subdomains are others. Whom an admin invites may have any. Default: all.',
+    ),
+  REGISTRATION_ROLE: oneOf(['editor', 'viewer'])
+    .default('editor')
+    .describe('What those are who register: `editor` draws, `viewer` only looks.'),
   PASSWORD_MIN_LENGTH: wholeNumber({ from: 12, to: 64 })
     .default(12)
     .describe('Characters that a new password needs; 15 is what NIST asks for. Passwords in use stay valid.'),

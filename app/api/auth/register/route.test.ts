@@ -58,11 +58,32 @@ describe('register', () => {
 
   it.each([
     ['closed', 403],
+    ['invite', 403],
     ['open', 201],
   ])('when it is %s: the first always, the second %i', async (registration, status) => {
     setRegistration(registration)
     expect((await register(ann)).status).toBe(201)
     expect((await register({ ...ann, email: 'bob@example.org' })).status).toBe(status)
+  })
+
+  it('takes addresses of the domains that are set, but for the first, and gives the role that is set', async () => {
+    Object.assign(process.env, { REGISTRATION_DOMAINS: 'Example.com, example.net', REGISTRATION_ROLE: 'viewer' })
+    forget('env')
+    const outcomes: unknown[] = []
+    for (const email of ['ann@example.org', 'bob@example.org', 'bob@a.example.com', 'Bob@EXAMPLE.com']) {
+      const response = await register({ ...ann, email })
+      const { role, errors } = await response.json()
+      outcomes.push([response.status, role ?? errors[0].code])
+    }
+    delete process.env.REGISTRATION_DOMAINS
+    delete process.env.REGISTRATION_ROLE
+    forget('env')
+    expect(outcomes).toEqual([
+      [201, 'admin'],
+      [422, 'domain'],
+      [422, 'domain'],
+      [201, 'viewer'],
+    ])
   })
 
   it.each([

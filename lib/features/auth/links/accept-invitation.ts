@@ -5,6 +5,7 @@ import { getEnv } from '@/lib/platform/env/env'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { count } from '@/lib/platform/metrics/metrics'
 import { holdTeamToJoin, joinTeam } from '../../teams/join-team'
+import { assertDomainAllowed } from '../assert-domain-allowed'
 import { assertPasswordAllowed } from '../assert-password-allowed'
 import { hashPassword } from '../password-hash'
 import { mayInviteToTeams } from '../policy'
@@ -27,6 +28,7 @@ export async function acceptInvitation({ token, name, password }: Accept): Promi
   const link = await getLink(token, ['invite', 'team_invite'])
   if (link.purpose === 'team_invite' && !mayInviteToTeams(getEnv().REGISTRATION)) throw closedToTeams()
   const { email } = link
+  if (link.purpose === 'team_invite') assertDomainAllowed(email)
   await assertPasswordAllowed({ path: 'password', password, name, email })
   const user = { id: newId<UserId>(), email, name, passwordHash: await hashPassword(password) }
   let result = 'failure'
@@ -50,7 +52,7 @@ async function makeAccount(tx: links.Transaction, { link, user }: Invited): Prom
   if (teamId) await holdTeamToJoin(tx, teamId)
   if (!(await links.markUsed(tx, id))) throw linkIsOver()
   const proof = isMailSetUp() ? { emailVerifiedAt: new Date() } : {}
-  const inserted = await insertUserIn(tx, { ...user, ...proof, role: role ?? 'editor' }, () => true)
+  const inserted = await insertUserIn(tx, { ...user, ...proof, ...(role ? { role } : {}) }, () => true)
   // The link stays as it was: into a team it leads who has an account as well.
   if (inserted.outcome !== 'created') throw hasAccount()
   await links.withdrawLinks(tx, { email, purposes: ['register', 'invite'] })
