@@ -179,7 +179,7 @@ describe('several workers', () => {
       if (running.has(key)) twice.push(key)
       running.add(key)
       count.set(key, (count.get(key) ?? 0) + 1)
-      await new Promise((resolve) => setTimeout(resolve, 2))
+      await getPool().query('SELECT 1')
       running.delete(key)
     }
     for (let worker = 0; worker < 4; worker++) start(handler, { lookEveryMs: 20 })
