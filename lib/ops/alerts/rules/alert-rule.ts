@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { componentIdPattern } from '@/lib/core/component-news'
 import { severities } from '../notice'
 import { signalNames } from '../signals/signal'
 
 const daySeconds = 86_400
 
-const componentIds = z.array(z.string().regex(/^[a-z][a-z0-9_]{0,79}$/)).max(100)
+const componentIds = z.array(z.string().regex(componentIdPattern)).max(100)
 
 const componentCondition = z.strictObject({
   kind: z.literal('component'),

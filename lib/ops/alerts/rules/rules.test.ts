@@ -45,6 +45,13 @@ describe('the shipped rules', () => {
   })
 })
 
+it('a rule may be of components that admins have added', () => {
+  const { id, ...fields } = listDefaultRules(testRuleSettings)[0]!
+  const of = (component: string) =>
+    ruleFields.safeParse({ ...fields, condition: { ...fields.condition, components: [component] } })
+  expect([of('check_0Az9bY8cX7dW6eV5fU4g').success, of('Drop table').success]).toEqual([true, false])
+})
+
 it('rules that were changed stand in for those that are shipped; what is not understood does not', () => {
   const shipped = listDefaultRules(testRuleSettings)
   const { id, ...fields } = shipped[0]!
