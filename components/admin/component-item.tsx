@@ -9,11 +9,12 @@ import { formatDuration } from '@/lib/core/format-duration'
 import type { ComponentDto } from '@/lib/ops/health/schema-components'
 import type { LiveComponent } from '@/lib/ops/status/pure/live-message'
 import type { ComponentUptime, UptimeReport } from '@/lib/ops/status/pure/uptime-report'
+import { CheckActions } from './check-actions'
+import type { NamedComponent } from './component-choice'
 import { formatUptime } from './describe-bar'
+import { stateWords } from './describe-component'
 import { LookNowButton } from './look-now-button'
 import { UptimeBars } from './uptime-bars'
-
-const words = { up: 'Up', degraded: 'Degraded', down: 'Down', maintenance: 'Maintenance', unknown: 'Unknown' } as const
 
 type Detail = Pick<ComponentDto, 'detail' | 'lookedAt' | 'latencyMs'>
 
@@ -23,10 +24,12 @@ interface ComponentItemProps {
   detail: Detail | undefined
   report: UptimeReport | null
   uptime: ComponentUptime | undefined
+  /** All of them, to choose from. */
+  named: readonly NamedComponent[]
 }
 
 /** One component: how it is, how it was, and opened, how that is known. */
-export function ComponentItem({ component, detail, report, uptime }: ComponentItemProps) {
+export function ComponentItem({ component, detail, report, uptime, named }: ComponentItemProps) {
   const { name, status, message, since } = component
   const [isOpen, setIsOpen] = useState(false)
   const opened = useId()
@@ -48,7 +51,7 @@ export function ComponentItem({ component, detail, report, uptime }: ComponentIt
             <span className="flex flex-wrap items-center gap-x-2.5">
               <span className="break-words font-medium">{name}</span>
               <StateLabel state={status} className="text-meta [&_svg]:size-3.5">
-                {words[status]}
+                {stateWords[status]}
               </StateLabel>
             </span>
             <span className="block text-meta text-muted">
@@ -69,7 +72,7 @@ export function ComponentItem({ component, detail, report, uptime }: ComponentIt
       </div>
       {isOpen ? (
         <div id={opened}>
-          <ComponentDetail component={component} detail={detail} uptime={uptime} />
+          <ComponentDetail component={component} detail={detail} uptime={uptime} named={named} />
         </div>
       ) : null}
     </li>
@@ -85,7 +88,7 @@ function describeRatio(ratio: number | null): ReactNode {
   )
 }
 
-function ComponentDetail({ component, detail, uptime }: Omit<ComponentItemProps, 'report'>) {
+function ComponentDetail({ component, detail, uptime, named }: Omit<ComponentItemProps, 'report'>) {
   const { id, name, essential, causes, affects } = component
   const lookedAt = detail?.lookedAt ?? null
   const latencyMs = detail?.latencyMs ?? null
@@ -106,11 +109,10 @@ function ComponentDetail({ component, detail, uptime }: Omit<ComponentItemProps,
         {affects.length > 0 ? <Fact name="Takes along">{affects.join(', ')}</Fact> : null}
         <Fact name="Without it">{essential ? 'nobody can draw' : 'drawing goes on'}</Fact>
       </dl>
-      {lookedAt === null ? null : (
-        <div className="mt-3">
-          <LookNowButton componentId={id} name={name} />
-        </div>
-      )}
+      <div className="mt-3 flex flex-wrap gap-2 empty:hidden">
+        {lookedAt === null ? null : <LookNowButton componentId={id} name={name} />}
+        {id.startsWith('check_') ? <CheckActions id={id} name={name} components={named} /> : null}
+      </div>
     </div>
   )
 }

@@ -34,6 +34,7 @@ export function ComponentList({ components, report: given, range }: ComponentLis
             detail={details.get(component.id)}
             report={report}
             uptime={uptimes.get(component.id)}
+            named={live ?? components}
           />
         ))}
       </ul>

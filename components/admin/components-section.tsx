@@ -4,7 +4,7 @@ import type { UptimeReport } from '@/lib/ops/status/pure/uptime-report'
 import { ChoiceLinks } from './choice-links'
 import { ComponentAudienceButton } from './component-audience-button'
 import { ComponentList } from './component-list'
-import { OpenAsDiagramButton } from './open-as-diagram-button'
+import { CreateCheckButton } from './create-check-button'
 import { StatusSection, UnreadSection } from './status-section'
 import { formatStatusHref, type StatusState } from './status-state'
 
@@ -17,6 +17,7 @@ interface ComponentsSectionProps {
 
 /** What the server stands on, and what admins have added. */
 export function ComponentsSection({ components, report, state }: ComponentsSectionProps) {
+  const named = components?.map(({ id, name }) => ({ id, name })) ?? []
   return (
     <StatusSection
       id="components"
@@ -42,8 +43,8 @@ export function ComponentsSection({ components, report, state }: ComponentsSecti
       ) : null}
       {components && components.length > 0 ? (
         <div className="mt-4 flex flex-wrap gap-2">
-          <OpenAsDiagramButton />
-          <ComponentAudienceButton components={components.map(({ id, name }) => ({ id, name }))} />
+          <CreateCheckButton components={named} />
+          <ComponentAudienceButton components={named} />
         </div>
       ) : null}
     </StatusSection>

@@ -1,10 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { SelectField } from '@/components/ui/select-field'
 import { TextArea } from '@/components/ui/text-area'
@@ -13,6 +10,7 @@ import { api } from '@/lib/client/api'
 import type { IncidentDto } from '@/lib/ops/incidents/schema'
 import { ComponentChoice, type NamedComponent, readChosen } from './component-choice'
 import { FormActions } from './form-actions'
+import { FormDialog } from './form-dialog'
 
 interface IncidentDialogProps {
   /** The one that is changed; without it a new one is opened. */
@@ -22,27 +20,15 @@ interface IncidentDialogProps {
 
 /** Opens the form of an incident. */
 export function IncidentDialog({ incident, components }: IncidentDialogProps) {
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <Button
-        size="small"
-        onClick={() => setOpen(true)}
-        aria-haspopup="dialog"
-        aria-label={incident ? `Edit ${incident.title}` : undefined}
-      >
-        {incident ? 'Edit' : 'New incident'}
-      </Button>
-      <Dialog
-        open={isOpen}
-        onOpenChange={setOpen}
-        title={incident ? 'Edit the incident' : 'Open an incident'}
-        description={incident ? undefined : 'It stays open until somebody resolves it.'}
-        width="max-w-120"
-      >
-        <IncidentForm incident={incident} components={components} onDone={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <FormDialog
+      label={incident ? 'Edit' : 'New incident'}
+      spokenLabel={incident ? `Edit ${incident.title}` : undefined}
+      title={incident ? 'Edit the incident' : 'Open an incident'}
+      description={incident ? undefined : 'It stays open until somebody resolves it.'}
+    >
+      {(onDone) => <IncidentForm incident={incident} components={components} onDone={onDone} />}
+    </FormDialog>
   )
 }
 

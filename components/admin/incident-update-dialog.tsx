@@ -1,16 +1,14 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Dialog } from '@/components/ui/dialog'
 import { SelectField } from '@/components/ui/select-field'
 import { TextArea } from '@/components/ui/text-area'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 import { api } from '@/lib/client/api'
 import type { IncidentDto, IncidentUpdateDto } from '@/lib/ops/incidents/schema'
 import { FormActions } from './form-actions'
+import { FormDialog } from './form-dialog'
 import { listUpdateKinds } from './incident-words'
 
 interface IncidentUpdateDialogProps {
@@ -21,27 +19,15 @@ interface IncidentUpdateDialogProps {
 
 /** Opens the form of a line of the timeline. */
 export function IncidentUpdateDialog({ incident, update }: IncidentUpdateDialogProps) {
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <Button
-        size="small"
-        variant={update ? 'quiet' : 'secondary'}
-        onClick={() => setOpen(true)}
-        aria-haspopup="dialog"
-        aria-label={update ? `Edit the line “${update.text.slice(0, 40)}”` : `Write on ${incident.title}`}
-      >
-        {update ? 'Edit' : 'Write'}
-      </Button>
-      <Dialog
-        open={isOpen}
-        onOpenChange={setOpen}
-        title={update ? 'Edit the line' : `Write on “${incident.title}”`}
-        width="max-w-120"
-      >
-        <UpdateForm incident={incident} update={update} onDone={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <FormDialog
+      label={update ? 'Edit' : 'Write'}
+      spokenLabel={update ? `Edit the line “${update.text.slice(0, 40)}”` : `Write on ${incident.title}`}
+      variant={update ? 'quiet' : 'secondary'}
+      title={update ? 'Edit the line' : `Write on “${incident.title}”`}
+    >
+      {(onDone) => <UpdateForm incident={incident} update={update} onDone={onDone} />}
+    </FormDialog>
   )
 }
 

@@ -2,8 +2,6 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 import { api } from '@/lib/client/api'
@@ -11,6 +9,7 @@ import { hourMs } from '@/lib/core/time'
 import type { WindowDto } from '@/lib/ops/health/schema-maintenance'
 import { ComponentChoice, type NamedComponent, readChosen } from './component-choice'
 import { FormActions } from './form-actions'
+import { FormDialog } from './form-dialog'
 import { formatLocalTime } from './format-local-time'
 
 interface MaintenanceDialogProps {
@@ -21,27 +20,15 @@ interface MaintenanceDialogProps {
 
 /** Opens the form of a maintenance window. */
 export function MaintenanceDialog({ window, components }: MaintenanceDialogProps) {
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <Button
-        size="small"
-        onClick={() => setOpen(true)}
-        aria-haspopup="dialog"
-        aria-label={window ? `Edit maintenance “${window.reason}”` : undefined}
-      >
-        {window ? 'Edit' : 'Plan maintenance'}
-      </Button>
-      <Dialog
-        open={isOpen}
-        onOpenChange={setOpen}
-        title={window ? 'Edit maintenance' : 'Plan maintenance'}
-        description="Nobody is told of what these components do meanwhile, and it does not count in their uptime."
-        width="max-w-120"
-      >
-        <MaintenanceForm window={window} components={components} onDone={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <FormDialog
+      label={window ? 'Edit' : 'Plan maintenance'}
+      spokenLabel={window ? `Edit maintenance “${window.reason}”` : undefined}
+      title={window ? 'Edit maintenance' : 'Plan maintenance'}
+      description="Nobody is told of what these components do meanwhile, and it does not count in their uptime."
+    >
+      {(onDone) => <MaintenanceForm window={window} components={components} onDone={onDone} />}
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,12 @@
 const sections = [
   ['components', 'Components'],
+  ['dependencies', 'Dependencies'],
   ['charts', 'Charts'],
   ['alerts', 'Alerts'],
   ['incidents', 'Incidents'],
   ['maintenance', 'Maintenance'],
   ['public-status', 'Public page'],
+  ['rules', 'Rules'],
   ['channels', 'Channels'],
   ['errors', 'Errors'],
   ['slow-queries', 'Slow queries'],
