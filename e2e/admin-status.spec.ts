@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { startRecordingWebServer } from '@/lib/testing/recording-web-server'
 import { expect, test } from './fixtures'
 
 /** By keyboard, and what one comes to is said. */
@@ -54,26 +55,46 @@ test('an admin finds the status of the server in the account menu, and it reads 
   }
 })
 
-test('what fails is said live: in the headline, in the list and in its bar; and so is that it is back', async ({
+/** Alerts and what follows from them are read anew every ten seconds; nobody wants to wait that long. */
+async function refreshUntil(page: Page, seen: Locator): Promise<void> {
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(seen).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+}
+
+test('what fails is said live, is alerted of, acknowledged and silenced; maintenance hides it; all that is in the audit log', async ({
   admin: { page, api },
   expectAccessible,
 }) => {
-  const name = `Wiki ${randomUUID().slice(0, 8)}`
+  // From the failure to the end of the maintenance, and the page by axe in between.
+  test.slow()
+  const mark = randomUUID().slice(0, 8)
+  const name = `Wiki ${mark}`
+  const since = new Date().toISOString()
   const answer = { status: 200 }
   const wiki = createServer((_, response) => void response.writeHead(answer.status).end())
   await once(wiki.listen(0, '127.0.0.1'), 'listening')
   const address = wiki.address()
   const target = { kind: 'http', url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/` }
   const { id } = await (await api.post('/api/checks', { data: { name, target, every_seconds: 3_600 } })).json()
+  const rule = {
+    ...{ id: `wiki_${mark}`, name: 'Gone', severity: 'critical', isEnabled: true, escalates: false },
+    ...{ forSeconds: 0, clearForSeconds: 0, condition: { kind: 'component', status: 'down', components: [id] } },
+  }
+  expect((await api.post('/api/alert-rules', { data: rule })).status()).toBe(201)
   const look = async (times: number) => {
     for (let time = 0; time < times; time++) await api.post(`/api/checks/${id}/run`)
   }
+  const dialog = page.getByRole('dialog')
+  const itemOf = (list: string) =>
+    page.getByRole('list', { name: list }).getByRole('listitem').filter({ hasText: name })
   try {
     await look(2)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto('/admin/status')
     await expect(page.getByText('Live', { exact: true })).toBeVisible()
-    const item = page.getByRole('list', { name: 'Components' }).getByRole('listitem').filter({ hasText: name })
+    const item = itemOf('Components')
     await expect(item).toContainText('Up')
     const bar = item.getByRole('slider', { name: `${name}, 24 hours` })
     answer.status = 503
@@ -84,17 +105,98 @@ test('what fails is said live: in the headline, in the list and in its bar; and 
     await bar.press('End')
     await expect(bar).toHaveAttribute('aria-valuetext', /down for \d+ s/, { timeout: 20_000 })
     await expect(item.locator('[data-state=down]')).toHaveCount(1)
+
+    const alert = itemOf('Active alerts')
+    await refreshUntil(page, alert)
+    await alert.getByRole('button', { name: /^Acknowledge/ }).press('Enter')
+    await expect(alert).toContainText('acknowledged by Admin')
+    await refreshUntil(page, itemOf('Open incidents').first())
+    await alert.getByRole('button', { name: /^Silence/ }).press('Enter')
+    await expect(dialog.getByText(/^Mutes now: /)).toBeVisible()
+    await dialog.getByLabel('Why').fill(`moved, ${name}`)
+    await dialog.getByLabel('Why').press('Enter')
+    await expect(itemOf('Silences')).toBeVisible()
     await page.setViewportSize({ width: 390, height: 844 })
     await expectAccessible(page)
     answer.status = 200
     await look(2)
     await expect(item.getByText('Up', { exact: true })).toBeVisible()
-    await expect(page.getByText(`${name} is down`)).toHaveCount(0)
+    await expect(page.getByRole('status').filter({ hasText: `${name} is down` })).toHaveCount(0)
+
+    await page.getByRole('button', { name: 'Plan maintenance' }).press('Enter')
+    await dialog.getByLabel('Why').fill(`a new disk for ${name}`)
+    await dialog.getByRole('checkbox', { name }).press('Space')
+    await expectAccessible(page, '[role=dialog]')
+    await dialog.getByLabel('Why').press('Enter')
+    await expect(item.getByText('Maintenance', { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: `End now: a new disk for ${name}` }).press('Enter')
+    await expect(item.getByText('Up', { exact: true })).toBeVisible()
+    const { items } = await (await api.get(`/api/admin/audit?limit=200&from=${since}`)).json()
+    const done = new Set(items.map((entry: { action: string; result: string }) => `${entry.action} ${entry.result}`))
+    expect([...done]).toEqual(
+      expect.arrayContaining([
+        ...['check.create success', 'alert-rule.create success', 'alert.acknowledge success'],
+        ...['silence.create success', 'maintenance.create success', 'maintenance.end success'],
+      ]),
+    )
   } finally {
+    await api.delete(`/api/alert-rules/${rule.id}`)
     await api.delete(`/api/checks/${id}`)
     wiki.close()
     wiki.closeAllConnections()
   }
+})
+
+test('an admin adds a check and a rule by keyboard, changes the one and takes both away', async ({
+  admin: { page },
+  expectAccessible,
+  watch,
+}) => {
+  watch.allowed.push(/status of 422/)
+  const web = await startRecordingWebServer()
+  const name = `Shop ${randomUUID().slice(0, 8)}`
+  const dialog = page.getByRole('dialog')
+  const itemOf = (list: string) =>
+    page.getByRole('list', { name: list }).getByRole('listitem').filter({ hasText: name })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/admin/status')
+  // As soon as the page has come to life.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Add check' }).press('Enter')
+    await expect(dialog).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('Address').fill('nowhere')
+  await dialog.getByLabel('Address').press('Enter')
+  await expect(dialog.getByText(/must be an address such as/)).toBeVisible()
+  await expectAccessible(page, '[role=dialog]')
+  await dialog.getByLabel('Address').fill(web.url)
+  await dialog.getByLabel('Address').press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText(`${name} answers.`)).toBeVisible()
+  const item = itemOf('Components')
+  await item.getByRole('button', { name: new RegExp(`^${name}`) }).press('Enter')
+  await item.getByRole('button', { name: /^Edit the check/ }).press('Enter')
+  await expect(dialog.getByLabel('Address')).toHaveValue(`${web.url}/`)
+  await dialog.getByLabel('Name').fill(`${name} of Ada`)
+  await dialog.getByLabel('Name').press('Enter')
+  await expect(item.getByText(`${name} of Ada`).first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'New rule' }).press('Enter')
+  await dialog.getByLabel('Name').fill(`${name} is gone`)
+  await dialog.getByRole('checkbox', { name: `${name} of Ada` }).press('Space')
+  await dialog.getByLabel('Tells after, in seconds').fill('60')
+  await expectAccessible(page, '[role=dialog]')
+  await dialog.getByLabel('Tells after, in seconds').press('Enter')
+  await expect(itemOf('Alert rules')).toContainText(`${name} of Ada is down for 1 min.`)
+  await itemOf('Alert rules')
+    .getByRole('button', { name: /^Delete/ })
+    .press('Enter')
+  await expect(itemOf('Alert rules')).toHaveCount(0)
+  await item.getByRole('button', { name: /^Delete/ }).press('Enter')
+  await dialog.getByRole('button', { name: 'Delete' }).press('Enter')
+  await expect(item).toHaveCount(0)
+  await web.stop()
 })
 
 test('a log level is changed by keyboard, and goes back to what was configured', async ({ admin: { page } }) => {

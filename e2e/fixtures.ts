@@ -19,7 +19,8 @@ interface Fixtures {
   admin: Person
   ann: Person
   ben: Person
-  expectAccessible(page: Page): Promise<void>
+  /** By axe; `within` is a selector of the part that matters, where another test has the rest. */
+  expectAccessible(page: Page, within?: string): Promise<void>
 }
 
 async function enter(context: BrowserContext, account: Account): Promise<Person> {
@@ -73,8 +74,9 @@ export const test = base.extend<Fixtures>({
   ben: async ({ newPerson }, use) => use(await newPerson('Ben Bridge')),
 
   expectAccessible: async ({}, use) => {
-    await use(async (page) => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
+    await use(async (page, within) => {
+      const axe = new AxeBuilder({ page })
+      const { violations } = await (within ? axe.include(within) : axe).analyze()
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
       expect(
         serious.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) })),
