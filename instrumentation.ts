@@ -3,7 +3,8 @@ import type { Instrumentation } from 'next'
 /** Next calls this once per process, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { start } = await import('./lib/boot/start')
+  const { hasOwnServer } = await import('./lib/platform/net/own-server')
+  const { start } = hasOwnServer() ? await import('./lib/boot/start') : await import('./lib/boot/start-without-server')
   await start()
 }
 

@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { embedFrameHosts } from '@/lib/features/embeds/pure/embed-services'
+import { findSyncOrigin } from '@/lib/features/documents/find-sync-offer'
 import { makeContentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { correlationHeader, readCorrelationId } from '@/lib/http/correlation-id'
 import { getEnv } from '@/lib/platform/env/env'
@@ -9,7 +10,8 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID())
   const { NODE_ENV, EMBEDS } = getEnv()
   const frameHosts = EMBEDS === 'on' ? embedFrameHosts : []
-  const policy = makeContentSecurityPolicy({ nonce, dev: NODE_ENV === 'development', frameHosts })
+  const dev = NODE_ENV === 'development'
+  const policy = makeContentSecurityPolicy({ nonce, dev, frameHosts, syncOrigin: findSyncOrigin() })
   const correlationId = readCorrelationId(request.headers)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)

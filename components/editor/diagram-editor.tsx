@@ -8,13 +8,16 @@ import { createPortal } from 'react-dom'
 import { type Editor, react, Tldraw, type TldrawOptions, useValue } from 'tldraw'
 import { findPageNonce } from '@/lib/client/page-nonce'
 import { dayMs } from '@/lib/core/time'
-import type { DiagramClient } from '@/lib/sync/client/diagram-client'
+import type { SyncOffer } from '@/lib/features/documents/sync-offer'
+import type { OpenDiagram } from '@/lib/sync/client/open-diagram'
 import { createAssetStore } from './asset-store'
 import { createKeptFiles } from './content/kept-files'
 import { PendingUploads } from './content/pending-uploads'
 import { registerContent } from './content/register-content'
 import { embedUtils } from './embeds/embed-util'
 import type { Box } from './fit-camera'
+import { ConflictSlot } from './http-saving/conflict-slot'
+import { NotLive } from './http-saving/not-live'
 import { LiveStatesContext, useLiveStates } from './live/live-states'
 import { StateDialogSlot } from './live/state-dialog-slot'
 import { People } from './people'
@@ -32,6 +35,8 @@ export interface DiagramEditorProps {
   licenseKey: string | null
   /** Whether diagrams of this instance show pages of other sites. */
   embeds: 'on' | 'off'
+  /** How it is saved; the same object on every render. */
+  sync: SyncOffer
   /** What the picture on screen shows, so that the editor starts with the same view. */
   previewBounds: Box | null
   saveSlot: HTMLElement
@@ -61,7 +66,7 @@ export default function DiagramEditor(props: DiagramEditorProps) {
   const { diagramId, person, licenseKey, saveSlot, peopleSlot, onReadonly, onTitle } = props
   const kept = useMemo(() => createKeptFiles({ userId: person.id, diagramId }), [person.id, diagramId])
   const assets = useMemo(() => createAssetStore(diagramId, kept), [diagramId, kept])
-  const client = useDiagramClient({ diagramId, person, assets })
+  const client = useDiagramClient({ diagramId, person, assets, sync: props.sync })
   const user = useEditorUser(person)
   const [options] = useState(makeOptions)
   const [editor, setEditor] = useState<Editor | null>(null)
@@ -106,7 +111,10 @@ export default function DiagramEditor(props: DiagramEditorProps) {
         </LiveStatesContext>
       ) : null}
       {createPortal(<SaveIndicator client={client} />, saveSlot)}
-      {editor ? createPortal(<People editor={editor} />, peopleSlot) : null}
+      {editor ? createPortal(props.sync.type === 'http' ? <NotLive /> : <People editor={editor} />, peopleSlot) : null}
+      {editor && client.conflicts ? (
+        <ConflictSlot conflicts={client.conflicts} editor={editor} title={props.title} />
+      ) : null}
       {editor ? <StateDialogSlot editor={editor} /> : null}
       {props.isLeaving ? null : (
         <StoppedScreen client={client} editor={editor} diagramId={diagramId} title={props.title} />
@@ -120,7 +128,7 @@ function prepare(editor: Editor, previewBounds: Box | null): void {
   if (document.activeElement === document.body) editor.focus()
 }
 
-function followTitle(client: DiagramClient | null, onTitle: (title: string) => void): (() => void) | undefined {
+function followTitle(client: OpenDiagram | null, onTitle: (title: string) => void): (() => void) | undefined {
   if (!client) return undefined
   return react('title', () => {
     const title = client.title.get()

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { Editor } from 'tldraw'
 import { cn } from '@/components/ui/cn'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
+import type { SyncOffer } from '@/lib/features/documents/sync-offer'
 import { EditorActions } from './editor-actions'
 import { EditorBars, SkipToCanvas, ViewOnlyBadge } from './editor-bars'
 import { EditorBoundary } from './editor-boundary'
@@ -26,10 +27,11 @@ interface DiagramPageProps {
   licenseKey: string | null
   embeds: 'on' | 'off'
   preview: { svg: string; bounds: Box } | null
+  sync: SyncOffer
 }
 
 /** The page of one diagram: bars and picture at once, then the editor over the picture. */
-export function DiagramPage({ diagram: opened, user, licenseKey, embeds, preview }: DiagramPageProps) {
+export function DiagramPage({ diagram: opened, user, licenseKey, embeds, preview, sync }: DiagramPageProps) {
   const [title, setTitle] = useState(opened.title)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [saveSlot, setSaveSlot] = useState<HTMLElement | null>(null)
@@ -81,6 +83,7 @@ export function DiagramPage({ diagram: opened, user, licenseKey, embeds, preview
                 person={person}
                 licenseKey={licenseKey}
                 embeds={embeds}
+                sync={sync}
                 previewBounds={preview?.bounds ?? null}
                 saveSlot={saveSlot}
                 peopleSlot={peopleSlot}

@@ -2,14 +2,14 @@ import { CloudAlert, CloudCheck, CloudOff, CloudUpload } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useValue } from 'tldraw'
 import { cn } from '@/components/ui/cn'
-import type { DiagramClient } from '@/lib/sync/client/diagram-client'
+import type { OpenDiagram } from '@/lib/sync/client/open-diagram'
 import { describeSaveState, type SaveState } from '@/lib/sync/client/save-state'
 
 const icons = { saved: CloudCheck, saving: CloudUpload, offline: CloudOff, retrying: CloudAlert }
 const tones = { saved: 'text-muted', saving: 'text-muted', offline: 'text-degraded', retrying: 'text-degraded' }
 
 /** Whether the drawing is safe: an icon and words; on narrow screens the words appear only when something is wrong. */
-export function SaveIndicator({ client }: { client: DiagramClient }) {
+export function SaveIndicator({ client }: { client: OpenDiagram }) {
   const state = useValue('save state', () => client.saveState.get(), [client])
   const busy = useValue('busy', () => isBusy(client), [client])
   const opening = useValue('opening', () => !client.loaded.get() && state.status === 'offline' && !hasChanges(state), [
@@ -37,7 +37,7 @@ export function SaveIndicator({ client }: { client: DiagramClient }) {
 
 const hasChanges = (state: SaveState) => 'changes' in state && state.changes > 0
 
-function isBusy(client: DiagramClient): boolean {
+function isBusy(client: OpenDiagram): boolean {
   const phase = client.socket.phase.get()
   return phase.type === 'waiting' && phase.busy
 }

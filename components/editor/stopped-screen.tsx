@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { type Editor, useValue } from 'tldraw'
 import { Button } from '@/components/ui/button'
 import { loadThen } from '@/components/ui/load-then'
-import type { DiagramClient } from '@/lib/sync/client/diagram-client'
+import type { OpenDiagram } from '@/lib/sync/client/open-diagram'
 import { describeStop } from './describe-stop'
 import { loadExport } from './editor-parts'
 
 interface StoppedScreenProps {
-  client: DiagramClient
+  client: OpenDiagram
   editor: Editor | null
   diagramId: string
   title: string

@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { TLAssetStore } from 'tldraw'
 import { toast } from '@/components/ui/toast'
+import { api } from '@/lib/client/api'
+import type { SyncTicketDto } from '@/lib/features/diagrams/schema'
+import type { SyncOffer } from '@/lib/features/documents/sync-offer'
 import { type ClientNotice, DiagramClient } from '@/lib/sync/client/diagram-client'
 import { createKeptChangesStore } from '@/lib/sync/client/kept-changes'
+import type { OpenDiagram } from '@/lib/sync/client/open-diagram'
 import { createTabClaims } from '@/lib/sync/client/tab-claims'
 import { describeNotice } from './describe-notice'
 import type { EditorPerson } from './tldraw-user'
@@ -11,32 +15,59 @@ interface Opened {
   diagramId: string
   person: EditorPerson
   assets: TLAssetStore
+  sync: SyncOffer
 }
 
 /** The client of the open diagram; null until it is made, in the browser. The options must be the same objects on every render. */
-export function useDiagramClient({ diagramId, person, assets }: Opened): DiagramClient | null {
-  const [client, setClient] = useState<DiagramClient | null>(null)
+export function useDiagramClient({ diagramId, person, assets, sync }: Opened): OpenDiagram | null {
+  const [client, setClient] = useState<OpenDiagram | null>(null)
   useEffect(() => {
-    const opened = new DiagramClient({
-      diagramId,
-      user: person,
-      assets,
-      getAddress: () => new URL(`/api/sync/${diagramId}`, location.href.replace(/^http/, 'ws')).href,
-      openSocket: (address) => new WebSocket(address),
-      onFault: reportError,
-      keptChanges: createKeptChangesStore(),
-      claims: createTabClaims(),
-      onNotice: tell,
-      now: Date.now,
-    })
-    const unsubscribe = followPage(opened)
-    setClient(opened)
+    let stop: (() => void) | null = null
+    let isGone = false
+    void openDiagram({ diagramId, person, assets, sync }).then((opened) => {
+      if (isGone) return opened.stop()
+      const unsubscribe = followPage(opened)
+      stop = () => {
+        unsubscribe()
+        opened.stop()
+      }
+      setClient(opened)
+    }, reportError)
     return () => {
-      unsubscribe()
-      opened.stop()
+      isGone = true
+      stop?.()
     }
-  }, [diagramId, person, assets])
+  }, [diagramId, person, assets, sync])
   return client
+}
+
+async function openDiagram({ diagramId, person, assets, sync }: Opened): Promise<OpenDiagram> {
+  const shared = {
+    diagramId,
+    user: person,
+    assets,
+    onFault: reportError,
+    keptChanges: createKeptChangesStore(),
+    claims: createTabClaims(),
+    onNotice: tell,
+    now: Date.now,
+  }
+  if (sync.type === 'http') {
+    const { openOverHttp } = await import('./http-saving/open-over-http')
+    return openOverHttp(shared)
+  }
+  const getAddress = () => getSyncAddress(diagramId, sync.origin)
+  return new DiagramClient({ ...shared, getAddress, openSocket: (address) => new WebSocket(address) })
+}
+
+/** Cookies do not go to another site, so there a ticket says who somebody is; a new one for each connection. */
+async function getSyncAddress(diagramId: string, origin: string | null): Promise<string> {
+  const address = new URL(`/api/sync/${diagramId}`, (origin ?? location.href).replace(/^http/, 'ws'))
+  if (origin !== null) {
+    const { ticket } = await api.post<SyncTicketDto>(`/api/diagrams/${diagramId}/sync-ticket`)
+    address.searchParams.set('ticket', ticket)
+  }
+  return address.href
 }
 
 function tell(notice: ClientNotice): void {
@@ -45,7 +76,7 @@ function tell(notice: ClientNotice): void {
 }
 
 /** What the browser says about the page and the network. Returns its stop. */
-function followPage(client: DiagramClient): () => void {
+function followPage(client: OpenDiagram): () => void {
   const stop = new AbortController()
   const { signal } = stop
   const flush = () => void client.flush()

@@ -33,6 +33,7 @@ export const notHere: ReadonlySet<string> = new Set([
   'POST /api/alert-channels/{channelId}/test',
   'POST /api/outbox/{outboxId}/resend',
   'GET /api/checks/beats/{token}',
+  'GET /api/cron',
   'POST /api/checks/beats/{token}',
   'POST /api/checks/{checkId}/run',
   'POST /api/account/factors/totp/confirm',

@@ -15,7 +15,7 @@ import { getEnv } from '@/lib/platform/env/env'
 import { readOutboxBacklog } from '@/lib/platform/outbox/read-backlog'
 
 /** Tells people of what is wrong, from one process of the cluster. Returns its stop. */
-export function startAlerting(): () => Promise<void> {
+export function startAlerting({ onEvaluated }: { onEvaluated?: () => void } = {}): () => Promise<void> {
   const settings = getEnv()
   const startedAt = Date.now()
   const beat = makeHeart(settings.ALERT_CHECK_INTERVAL_SECONDS * secondMs)
@@ -44,6 +44,7 @@ export function startAlerting(): () => Promise<void> {
     onEvaluated() {
       beat()
       incidents.wake()
+      onEvaluated?.()
     },
   })
   return async () => {

@@ -1,8 +1,6 @@
 import { countAssets } from '@/lib/features/assets/count-assets'
 import { explainQuery } from '@/lib/ops/database/explain-query'
 import { startSlowQueryWatch } from '@/lib/ops/database/start-slow-query-watch'
-import { forwardToSentry } from '@/lib/ops/errors/forward-to-sentry'
-import { parseSentryDsn } from '@/lib/ops/errors/sentry-dsn'
 import { startErrorStore } from '@/lib/ops/errors/start-error-store'
 import { startLogLevels } from '@/lib/ops/logs/start-log-levels'
 import { listCollectors } from '@/lib/ops/monitoring/list-collectors'
@@ -10,7 +8,7 @@ import { storeReading } from '@/lib/ops/monitoring/repo'
 import { startMonitors } from '@/lib/ops/monitoring/start-monitors'
 import { startRollUp } from '@/lib/ops/monitoring/start-roll-up'
 import { getEnv } from '@/lib/platform/env/env'
-import type { CapturedError } from '@/lib/platform/errors/error-queue'
+import { makeErrorForward } from './make-error-forward'
 import { startInventory } from './start-inventory'
 import { watchProcess } from './watch-process'
 
@@ -28,7 +26,7 @@ export function startOperations(): () => Promise<void> {
       explain: (query) => explainQuery(query, env.DATABASE_URL),
     }),
   ]
-  const errors = startErrorStore({ forward: makeForward(env.SENTRY_DSN) })
+  const errors = startErrorStore({ forward: makeErrorForward(env.SENTRY_DSN) })
   return async () => {
     for (const stop of stops) await stop()
     await errors.stop()
@@ -36,9 +34,3 @@ export function startOperations(): () => Promise<void> {
 }
 
 const countUploads = async () => (await countAssets()).sizeBytes
-
-/** Nothing leaves this server without an address to send it to. */
-function makeForward(dsn: string | undefined): ((errors: readonly CapturedError[]) => Promise<void>) | undefined {
-  const target = dsn === undefined ? null : parseSentryDsn(dsn)
-  return target ? (errors) => forwardToSentry(errors, target) : undefined
-}

@@ -9,6 +9,11 @@ interface CallOptions {
   signal?: AbortSignal
 }
 
+export interface Tagged<T> {
+  value: T
+  etag: string | null
+}
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
@@ -17,6 +22,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  */
 export const api = {
   get: <T>(path: string, options?: CallOptions) => call<T>('GET', path, undefined, options),
+  /** With its ETag; null when it is still what `knownAs` names. */
+  getTagged: <T>(path: string, knownAs: string | null) => callTagged<T>(path, knownAs),
   post: <T>(path: string, body?: unknown, options?: CallOptions) => call<T>('POST', path, body, options),
   put: <T>(path: string, body?: unknown, options?: CallOptions) => call<T>('PUT', path, body, options),
   patch: <T>(path: string, body?: unknown, options?: CallOptions) => call<T>('PATCH', path, body, options),
@@ -28,6 +35,13 @@ async function call<T>(method: Method, path: string, body: unknown, options: Cal
   if (!response.ok) throw await readError(response)
   const text = await response.text()
   return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+async function callTagged<T>(path: string, knownAs: string | null): Promise<Tagged<T> | null> {
+  const response = await send('GET', path, undefined, { headers: knownAs ? { 'if-none-match': knownAs } : {} })
+  if (response.status === 304) return null
+  if (!response.ok) throw await readError(response)
+  return { value: (await response.json()) as T, etag: response.headers.get('etag') }
 }
 
 async function send(method: Method, path: string, body: unknown, options: CallOptions): Promise<Response> {

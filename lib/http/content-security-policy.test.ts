@@ -21,6 +21,15 @@ it('names no source but ourselves, in production and in development', () => {
   }
 })
 
+it('lets pages connect to where live connections go, when that is another host, and to nothing else there', () => {
+  const syncOrigin = 'https://live.example.org'
+  const policy = directives(makeContentSecurityPolicy({ nonce: 'n0nce', dev: false, syncOrigin }))
+  expect(policy).toEqual({
+    ...production,
+    'connect-src': [...(production['connect-src'] ?? []), 'wss://live.example.org'],
+  })
+})
+
 it('runs no inline or evaluated script, and no inline style element, in production', () => {
   expect(production['script-src']).toEqual(["'self'", "'nonce-n0nce'"])
   expect(production['default-src']).toEqual(["'none'"])

@@ -15,15 +15,17 @@ export interface PagePolicy {
   dev: boolean
   /** Exact hosts whose pages a diagram may show. */
   frameHosts?: readonly string[]
+  /** Where live connections go, when that is another host. */
+  syncOrigin?: string | null
 }
 
 /**
- * What a page may load: only from us. No directive names a host but those whose pages an operator lets diagrams show, so
- * nothing else can leave this origin. `data:` and `blob:` stay in the browser; the editor draws, exports and measures with
+ * What a page may load: only from us. No directive names a host but those whose pages an operator lets diagrams show, and
+ * that of our own live connections where it is another one, so nothing else can leave this origin. `data:` and `blob:` stay in the browser; the editor draws, exports and measures with
  * them. Scripts and style elements need this response's nonce or come from our own files; style attributes, which the editor
  * cannot do without, can change how things look and nothing else.
  */
-export function makeContentSecurityPolicy({ nonce, dev, frameHosts = [] }: PagePolicy): string {
+export function makeContentSecurityPolicy({ nonce, dev, frameHosts = [], syncOrigin = null }: PagePolicy): string {
   const ownStyles = `'self' 'nonce-${nonce}' ${Object.values(styleHashes).join(' ')}`
   return Object.entries({
     'default-src': "'none'",
@@ -35,7 +37,7 @@ export function makeContentSecurityPolicy({ nonce, dev, frameHosts = [] }: PageP
     'media-src': "'self' data: blob:",
     'font-src': "'self' data:",
     // 'self' covers the WebSocket of the same host and port.
-    'connect-src': "'self' data: blob:",
+    'connect-src': `'self' data: blob:${syncOrigin ? ` ${syncOrigin.replace(/^http/, 'ws')}` : ''}`,
     'worker-src': "'self' blob:",
     'manifest-src': "'self'",
     'frame-src': frameHosts.length > 0 ? frameHosts.map((host) => `https://${host}`).join(' ') : "'none'",

@@ -9,7 +9,7 @@ import { makeShape } from '@/lib/testing/make-shape'
 import { findUserActor } from '@/lib/testing/stub-actor'
 import { useSync } from '@/lib/testing/sync-fixture'
 import { waitFor } from '@/lib/testing/wait-for'
-import { accessChangedTopic } from './start-sync'
+import { accessChangedTopic } from './topics'
 
 describe('a change of access', () => {
   useDatabase()

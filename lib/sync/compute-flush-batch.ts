@@ -1,8 +1,8 @@
-import type { TLRecord } from '@tldraw/tlschema'
 import type { UserId } from '@/lib/core/ids'
 import type { Steps } from '@/lib/core/steps'
 import { serializedDocumentSchema } from '@/lib/features/documents/document-schema'
 import type { FlushBatch, Lease } from '@/lib/features/documents/document-store'
+import { findAssetIds } from '@/lib/features/documents/pure/find-asset-ids'
 import type { Changes } from './document-room'
 import type { RecordSizes } from './record-sizes'
 
@@ -35,12 +35,4 @@ export function* computeFlushBatch({ changes, sizes, schemaIsStored, ...rest }: 
     sizeBytes: sizes.total,
     assetIds: changes.puts.flatMap(({ state }) => findAssetIds(state)),
   }
-}
-
-const assetSource = /^\/api\/assets\/([0-9a-f]{64})$/
-
-/** The uploaded files that an asset record shows: its picture, or those of the card of a link. */
-function findAssetIds(record: TLRecord): string[] {
-  if (record.typeName !== 'asset') return []
-  return Object.values<unknown>(record.props).flatMap((value) => assetSource.exec(String(value))?.[1] ?? [])
 }

@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   diagramId: DiagramId
   /** The tab's id, as its client chose it. */
   sessionId: string
+  /** In the place of what the headers say. */
+  ticket: string | null
   /** The client wants to know what the diagram is called, now and whenever it is renamed. */
   followsTitle: boolean
   /** The client understands how components are told. */
@@ -154,17 +156,26 @@ export class Connection {
   }
 
   private async authorize(): Promise<Grant> {
-    const { deps, headers, diagramId } = this.options
+    const { deps, diagramId } = this.options
     for (;;) {
       const { checks } = this
-      const credentials = { cookie: headers.cookie ?? null, authorization: headers.authorization ?? null }
-      const actor = await deps.findActor(credentials)
+      const actor = await this.findActor()
       const entry = await deps.findDiagramEntry({ actor, diagramId })
       if (checks !== this.checks) continue
       if (entry) return { actor, ...entry }
       if (actor.type === 'anonymous') throw new SocketRefusal(closeCodes.notAuthenticated, 'sign in first')
       throw new SocketRefusal(closeCodes.noSuchDiagram, 'there is no such diagram, or you may not see it')
     }
+  }
+
+  private findActor(): Promise<Actor> {
+    const { deps, headers, ticket, diagramId } = this.options
+    if (ticket === null) {
+      return deps.findActor({ cookie: headers.cookie ?? null, authorization: headers.authorization ?? null })
+    }
+    // A ticket lasts for a moment, the session that it stands for goes on.
+    const known = this.grant?.actor
+    return known?.type === 'user' ? deps.findActorAgain(known) : deps.findTicketActor(ticket, diagramId)
   }
 
   private async enter({ actor, access, title }: Grant): Promise<void> {

@@ -7,6 +7,8 @@ export interface UpgradeRequest {
   diagramId: DiagramId
   /** The tab's id; a program that sends none gets one. */
   sessionId: string
+  /** Says who connects, from a site whose cookies do not come here; null when a cookie or a header does. */
+  ticket: string | null
   followsTitle: boolean
   /** The client understands how components are told. */
   followsComponents: boolean
@@ -23,7 +25,9 @@ export const isSyncPath = (url: string | undefined): boolean =>
 /** What the upgrade asks for. Throws `SocketRefusal`. */
 export function parseUpgrade(request: IncomingMessage): UpgradeRequest {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://_')
-  if (!isSameOrigin(request)) throw new SocketRefusal(closeCodes.notAllowed, 'connect from the app itself')
+  const ticket = searchParams.get('ticket')
+  // A ticket is no cookie: whoever has one was given it.
+  if (ticket === null && !isSameOrigin(request)) throw new SocketRefusal(closeCodes.notAllowed, 'connect from the app itself')
   const diagramId = pathPattern.exec(pathname)?.[1] ?? ''
   if (!idPattern.test(diagramId)) throw new SocketRefusal(closeCodes.noSuchDiagram, 'there is no such diagram')
   const sessionId = searchParams.get('sessionId') ?? newId<string>()
@@ -32,7 +36,7 @@ export function parseUpgrade(request: IncomingMessage): UpgradeRequest {
   }
   const followed = searchParams.getAll('follow')
   const follows = { followsTitle: followed.includes('title'), followsComponents: followed.includes('components') }
-  return { diagramId: diagramId as DiagramId, sessionId, ...follows }
+  return { diagramId: diagramId as DiagramId, sessionId, ticket, ...follows }
 }
 
 export function findCorrelationId(request: IncomingMessage): string {

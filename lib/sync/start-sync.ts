@@ -5,6 +5,8 @@ import { z } from 'zod'
 import type { UserId } from '@/lib/core/ids'
 import { keyRevokedTopic, sessionChangedTopic, sessionRevokedTopic } from '@/lib/features/auth/events'
 import { findActor } from '@/lib/features/auth/find-actor'
+import { findActorAgain } from '@/lib/features/auth/find-actor-again'
+import { findTicketActor } from '@/lib/features/auth/find-ticket-actor'
 import { findDiagramEntry } from '@/lib/features/diagrams/find-diagram-access'
 import type { DocumentGateway } from '@/lib/features/documents/document-gateway'
 import { postgresDocumentStore } from '@/lib/features/documents/postgres-document-store'
@@ -23,6 +25,7 @@ import { countOpened, meterSocket, readSocketLimits, SocketCounts } from './sock
 import { startSyncCollector } from './sync-metrics'
 import { defaultTimings, type SyncDeps, type SyncTimings } from './sync-options'
 import { SyncWebSocket } from './sync-web-socket'
+import { accessChangedTopic, diagramRenamedTopic } from './topics'
 
 export interface SyncServer {
   /** Serves `/api/sync/:diagramId`; refuses any other path. Every refusal is a close code that a browser can read. */
@@ -44,15 +47,11 @@ const diagramRenamed = z.object({ diagramId: z.string() })
 const keyRevoked = z.object({ keyId: z.string() })
 const sessionMessage = z.object({ sessionId: z.string() })
 
-/** The message `{ diagramId?, userId? }` to every process: who has a socket there may have lost or changed access. */
-export const accessChangedTopic = 'access.changed'
-
-/** The message `{ diagramId }` to every process: editors that show its title show another one. */
-export const diagramRenamedTopic = 'diagram.renamed'
-
 export function startSync(options: SyncOptions = {}): SyncServer {
   const deps: SyncDeps = {
     findActor,
+    findTicketActor,
+    findActorAgain,
     findDiagramEntry,
     renderPreview: null,
     components: null,

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/core/actor'
+import type { Actor, UserActor } from '@/lib/core/actor'
 import type { ComponentNews } from '@/lib/core/component-news'
 import type { DiagramId } from '@/lib/core/ids'
 import type { DiagramEntry } from '@/lib/features/diagrams/find-diagram-access'
@@ -19,6 +19,10 @@ export interface ComponentSource {
 /** What the sync server reaches the rest of the product through. */
 export interface SyncDeps {
   findActor(credentials: { cookie: string | null; authorization: string | null }): Promise<Actor>
+  /** Who shows a ticket for this diagram. */
+  findTicketActor(ticket: string, diagramId: DiagramId): Promise<Actor>
+  /** Who somebody is now whose ticket has been taken. */
+  findActorAgain(actor: UserActor): Promise<Actor>
   findDiagramEntry(asked: { actor: Actor; diagramId: DiagramId }): Promise<DiagramEntry | null>
   store: DocumentStore
   messages: ProcessMessages

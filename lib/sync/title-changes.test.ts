@@ -4,7 +4,7 @@ import { getPool } from '@/lib/platform/db/pool'
 import { useDatabase } from '@/lib/testing/database'
 import { type RawClient, useSync } from '@/lib/testing/sync-fixture'
 import { waitFor } from '@/lib/testing/wait-for'
-import { diagramRenamedTopic } from './start-sync'
+import { diagramRenamedTopic } from './topics'
 
 describe('the title of a diagram', () => {
   useDatabase()

@@ -62,6 +62,7 @@ const notAudited: Record<string, string> = {
   'PATCH /api/diagrams/{diagramId}': 'work',
   'PUT /api/diagrams/{diagramId}/document': 'work',
   'POST /api/diagrams/{diagramId}/duplicate': 'work',
+  'POST /api/diagrams/{diagramId}/sync-ticket': 'opening a diagram, as without one',
   'POST /api/diagrams/{diagramId}/restore': 'gives back what was there; to its owner only',
   'POST /api/diagrams/{diagramId}/link-previews': 'changes nothing',
   'POST /api/assets': 'work',

@@ -42,6 +42,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./audit')).audit,
   },
   {
+    name: 'migrate',
+    usage: 'autograph migrate',
+    summary: 'Brings the database of DATABASE_URL up to date, as every start does; for hosts that run Next alone.',
+    options: {},
+    load: async () => (await import('./migrate')).migrate,
+  },
+  {
     name: 'doctor',
     usage: 'autograph doctor [--json]',
     summary: 'Looks at everything an instance stands on: what is wrong, and how to correct it.',

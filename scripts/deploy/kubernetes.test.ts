@@ -10,6 +10,7 @@ import { envSchema } from '@/lib/platform/env/schema'
 import { findFileSetting } from '@/lib/platform/env/secret-settings'
 import { definitions } from '@/lib/platform/metrics/definitions'
 import packageFile from '@/package.json'
+import { commands } from '../cli/commands'
 import { findFaults, type Resource, resource } from './kubernetes-resource'
 import { parseDocuments, readYaml } from './read-yaml'
 
@@ -49,6 +50,23 @@ const deployment = z.object({
             volumeMounts: z.array(z.object({ name: z.string(), mountPath: z.string() })),
           }),
         ]),
+      }),
+    }),
+  }),
+})
+const job = z.object({
+  spec: z.object({
+    schedule: z.string(),
+    concurrencyPolicy: z.string(),
+    jobTemplate: z.object({
+      spec: z.object({
+        template: z.object({
+          metadata: z.object({ labels: z.record(z.string(), z.string()) }),
+          spec: z.looseObject({
+            initContainers: z.array(z.looseObject({ args: z.array(z.string()) })),
+            containers: z.array(z.looseObject({ args: z.array(z.string()) })),
+          }),
+        }),
       }),
     }),
   }),
@@ -141,6 +159,37 @@ describe('the processes', () => {
     expect(container.image).toBe(`autograph:${packageFile.version}`)
     const tags = files.flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(/newTag: (\S+) /g)])
     expect(tags.map(([, tag]) => tag)).toEqual([packageFile.version, packageFile.version, packageFile.version])
+  })
+})
+
+describe('the backup', () => {
+  const { schedule, concurrencyPolicy, jobTemplate } = readYaml(`${root}/base/backup.yaml`, job).spec
+  const { metadata, spec } = jobTemplate.spec.template
+  const steps = [...spec.initContainers, ...spec.containers]
+
+  it('is made and then restored aside, every hour and never twice at once, by commands that exist', () => {
+    expect(schedule).toMatch(/^\d+ \* \* \* \*$/)
+    expect(concurrencyPolicy).toBe('Forbid')
+    expect(steps.map(({ args }) => args[2])).toEqual(['backup', 'verify'])
+    for (const { args } of steps) {
+      const [runtime, script = '', name, ...options] = args
+      expect([runtime, existsSync(script)]).toEqual(['node', true])
+      const command = commands.find((one) => one.name === name)
+      expect(options.filter((option) => !(option.replace('--', '') in (command?.options ?? {})))).toEqual([])
+    }
+  })
+
+  it('runs as the processes do: the same image, settings, rights and folders', () => {
+    const { image, envFrom, securityContext, volumeMounts } = container
+    for (const step of steps) expect(step).toMatchObject({ image, envFrom, securityContext, volumeMounts })
+    const { automountServiceAccountToken, securityContext: ofPod, volumes } = pod
+    expect(spec).toMatchObject({ automountServiceAccountToken, securityContext: ofPod, volumes })
+  })
+
+  it('may reach what they reach, and is not taken for one of them', () => {
+    const [name = ''] = Object.values(metadata.labels)
+    expect(readFileSync(`${root}/base/network-policy.yaml`, 'utf8')).toContain(`values: [autograph, ${name}]`)
+    expect(name).not.toBe(workload.spec.template.metadata.labels['app.kubernetes.io/name'])
   })
 })
 

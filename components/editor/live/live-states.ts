@@ -1,7 +1,7 @@
 import { createContext, useEffect, useMemo } from 'react'
 import { react } from 'tldraw'
 import type { ComponentStates } from '@/lib/sync/client/component-states'
-import type { DiagramClient } from '@/lib/sync/client/diagram-client'
+import type { OpenDiagram } from '@/lib/sync/client/open-diagram'
 import { BoundShapes } from './bound-shapes'
 
 /** Which shapes show the state of a component, and how these are. */
@@ -14,7 +14,7 @@ export interface LiveStates {
 export const LiveStatesContext = createContext<LiveStates | null>(null)
 
 /** Follows which components the document shows, once it is there, and asks the server about these and no others. */
-export function useLiveStates(client: DiagramClient | null, isLoaded: boolean): LiveStates | null {
+export function useLiveStates(client: OpenDiagram | null, isLoaded: boolean): LiveStates | null {
   const live = useMemo(
     () => client && { shapes: new BoundShapes(client.store), components: client.components },
     [client],

@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { withAnswerHeaders } from '@/lib/http/answer-headers'
 import { correlationHeader, isCorrelationId, readCorrelationId } from '@/lib/http/correlation-id'
+import { isBearerSecret } from '@/lib/http/is-bearer-secret'
 import { presentProblem } from '@/lib/http/problem'
 import { getEnv } from '@/lib/platform/env/env'
 import { getRenderedMetrics, metricsContentType } from '@/lib/platform/metrics/render-metrics'
@@ -53,10 +53,5 @@ function presentRefusal(asked: { instance: string; correlationId: string }): Res
 
 function mayRead(authorization: string | null): boolean {
   const { METRICS_TOKEN } = getEnv()
-  if (!METRICS_TOKEN) return true
-  const given = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? ''
-  return timingSafeEqual(digest(given), digest(METRICS_TOKEN))
+  return !METRICS_TOKEN || isBearerSecret(authorization, METRICS_TOKEN)
 }
-
-/** Of one length, whatever was sent, as the comparison wants it. */
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

@@ -1,4 +1,5 @@
 import { getPool } from '@/lib/platform/db/pool'
+import { hasOwnServer } from '@/lib/platform/net/own-server'
 import { findRuntime } from '../runtime'
 import { presentHealth } from './present-health'
 
@@ -7,7 +8,9 @@ const databaseTimeoutMs = 2_000
 
 /** 200 when requests will be served; 503 while starting, draining, or with the database down. */
 export async function answerReady(request: Request): Promise<Response> {
-  const reason = findRuntime()?.isReady() ? await findDatabaseFault() : 'starting or stopping'
+  // A host that runs Next alone hands over requests only when it is wired.
+  const isReady = findRuntime()?.isReady() ?? !hasOwnServer()
+  const reason = isReady ? await findDatabaseFault() : 'starting or stopping'
   if (reason === null) return presentHealth(request, 200, { status: 'ready' })
   return presentHealth(request, 503, { status: 'not ready', reason })
 }

@@ -15,7 +15,7 @@ import {
   thumbnailQuery,
   updateDiagramInput,
 } from './schema'
-import { batchResultDto, diagramDto, diagramPageDto, diagramWithDocumentDto, memberDto } from './wire-schema'
+import { batchResultDto, diagramDto, diagramPageDto, diagramWithDocumentDto, memberDto, syncTicketDto } from './wire-schema'
 
 const params = diagramParams
 const etag = { ETag: 'Names the diagram as the caller sees it, with the newest durable state of its document.' }
@@ -99,6 +99,17 @@ const ofDiagrams: ApiSection['operations'] = [
     query: deleteDiagramQuery,
     answers: { 204: { description: 'Done.' } },
     problems: ['forbidden', 'conflict'],
+  },
+  {
+    method: 'post',
+    path: '/api/diagrams/{diagramId}/sync-ticket',
+    tag: diagrams,
+    summary: 'Get a ticket to the live room on another host',
+    description:
+      'For a browser whose cookies do not go to where `NEXT_PUBLIC_SYNC_URL` points: `/api/sync/{diagramId}?ticket=…` there. An API key does not need one.',
+    params,
+    answers: { 200: { description: 'The ticket.', content: syncTicketDto } },
+    problems: ['forbidden'],
   },
   {
     method: 'post',

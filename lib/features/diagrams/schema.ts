@@ -168,6 +168,12 @@ export interface MemberDto extends PersonDto {
   role: 'owner' | MemberRole
 }
 
+export interface SyncTicketDto {
+  ticket: string
+  /** Seconds. */
+  expiresIn: number
+}
+
 export interface BatchResultDto {
   id: DiagramId
   status: 'done' | 'failed'

@@ -8,6 +8,7 @@ import {
   diagramKind,
   type MemberDto,
   memberRole,
+  type SyncTicketDto,
 } from './schema'
 
 /** What the server answers, for the API's description. The types hold both sides together. */
@@ -56,6 +57,11 @@ export const memberDto = person.extend({
   email: z.string(),
   role: z.union([z.literal('owner'), memberRole]),
 }) satisfies z.ZodType<Wire<MemberDto>>
+
+export const syncTicketDto = z.object({
+  ticket: z.string().describe('For `?ticket=` of the socket; good for this diagram and for one attempt to connect.'),
+  expiresIn: z.number().int().describe('Seconds that it lasts.'),
+}) satisfies z.ZodType<Wire<SyncTicketDto>>
 
 export const batchResultDto = z.object({
   id: z.string(),

@@ -48,6 +48,29 @@ export const serverApi: ApiSection = {
     },
     {
       method: 'get',
+      path: '/api/cron',
+      tag,
+      summary: 'Run a round of what the loops of a process do',
+      description:
+        'For the cron of a host that runs no long-lived process, every minute, with `CRON_SECRET` as a bearer token. Looks at every component, evaluates alerts, delivers what waits and clears away what is over.',
+      public: true,
+      answers: {
+        200: {
+          description: 'What was done.',
+          content: z.object({
+            checked: z.boolean().describe('Whether it is clear how every component is.'),
+            evaluated: z.boolean().describe('Whether alerts were evaluated on that.'),
+            waiting: z.number().int().describe('Mails and notices that wait.'),
+            cleared: z.array(z.string()),
+          }),
+        },
+        401: { description: 'Without the secret.' },
+        404: { description: 'Without `CRON_SECRET` in the settings.' },
+      },
+      problems: ['conflict'],
+    },
+    {
+      method: 'get',
       path: '/api/metrics',
       tag,
       summary: 'Read what is measured',

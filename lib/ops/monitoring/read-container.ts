@@ -16,7 +16,10 @@ const defaultRoot = '/sys/fs/cgroup'
 
 /** Limits of cgroup v2: https://docs.kernel.org/admin-guide/cgroup-v2.html. Files that are not there set none. */
 export async function readContainer(root = defaultRoot): Promise<Container> {
-  const read = async (file: string) => (await readFile(join(root, file), 'utf8').catch(() => '')).trim()
+  const read = async (file: string) =>
+    (
+      await readFile(/* turbopackIgnore: true */ join(/* turbopackIgnore: true */ root, file), 'utf8').catch(() => '')
+    ).trim()
   const [cpuMax, cpuStat, memoryMax, memoryCurrent, memoryStat, memInfo] = await Promise.all([
     ...['cpu.max', 'cpu.stat', 'memory.max', 'memory.current', 'memory.stat'].map(read),
     readFile('/proc/meminfo', 'utf8').catch(() => ''),

@@ -22,6 +22,17 @@ export const envSchema = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address such as https://draw.example.org' })
     .optional()
     .describe('The address people type, e.g. `https://draw.example.org`. Default: `http://localhost:PORT`.'),
+  NEXT_PUBLIC_SYNC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://live.example.org' })
+    .optional()
+    .describe(
+      'Where a process of this instance takes live connections, when the one that serves the pages does not live long enough. Default: the process itself, or none.',
+    ),
+  CRON_SECRET: z
+    .string()
+    .min(16, { error: 'must have at least 16 characters' })
+    .optional()
+    .describe('What a cron has to send as a bearer token to `/api/cron`, where no process lives that runs the loops.'),
   AUTH_SECRET: z
     .string()
     .min(32, { error: 'must have at least 32 characters' })

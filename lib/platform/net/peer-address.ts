@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { getEnv } from '../env/env'
 import { remember } from '../remember'
 import { findClientAddress } from './client-address'
+import { hasOwnServer } from './own-server'
 import { parseTrustedProxies } from './trusted-proxies'
 
 /** Handlers do not see the connection, so `server.mjs` writes its address here, over whatever a client has sent. */
@@ -13,12 +14,10 @@ const getTrusted = () =>
     () => parseTrustedProxies(getEnv().TRUSTED_PROXIES) ?? { type: 'count' as const, count: 0 },
   )
 
-/** Where our own server does not run, nobody overwrites the header and it means nothing; `server.mjs` remembers true. */
-const isPeerTold = () => remember('net.peerTold', () => false)
-
 /** The client of a request by its headers. */
 export function readClientAddress(headers: Headers): string | null {
-  const peer = isPeerTold() ? headers.get(peerHeader) : null
+  // Where our own server does not run, nobody overwrites the header and it means nothing.
+  const peer = hasOwnServer() ? headers.get(peerHeader) : null
   return findClientAddress({ peer, forwardedFor: headers.get('x-forwarded-for'), trusted: getTrusted() })
 }
 

@@ -6,6 +6,7 @@ import { ComponentStates } from './component-states'
 import { DiagramSocket, type DiagramSocketDeps } from './diagram-socket'
 import type { KeptChanges, KeptChangesStore } from './kept-changes'
 import { type RecordsById, readTheirs, rebaseChanges } from './merge-changes'
+import type { OpenDiagram } from './open-diagram'
 import { type RestoreNotice, restoreKeptChanges } from './restore-kept-changes'
 import type { SaveFacts } from './save-state'
 import { type SaveWatch, startSaveWatch } from './save-watch'
@@ -34,7 +35,7 @@ export interface DiagramClientOptions {
  * One open diagram: tldraw's store and sync client over our own socket, with the changes that the server has not
  * acknowledged kept in the browser and counted. Used instead of tldraw's `useSync`, which tells neither.
  */
-export class DiagramClient {
+export class DiagramClient implements OpenDiagram {
   readonly store: TLStore
   readonly socket: DiagramSocket
   /** False until the document has arrived once. */
@@ -43,6 +44,7 @@ export class DiagramClient {
   readonly title = atom<string | null>('diagram title', null)
   readonly saveState: SaveWatch['state']
   readonly components: ComponentStates
+  readonly conflicts = null
   #options: DiagramClientOptions
   #tabId = newId<string>()
   #mode = atom<'readonly' | 'readwrite'>('sync mode', 'readwrite')
@@ -75,19 +77,16 @@ export class DiagramClient {
     })
   }
 
-  /** The tab may be hidden or closed any moment: sends and keeps what there is. */
   async flush(): Promise<void> {
     this.store._flushHistory()
     sendUnsent(this.#sync, this.socket)
     await this.#keeper.flush()
   }
 
-  /** Closing the tab now would lose changes. */
   isAtRisk(): boolean {
     return !this.#discarded && countUnacknowledged(this.#sync) > 0 && this.#keeper.isAtRisk()
   }
 
-  /** Forgets what is not acknowledged, for the person who chose to; the page is reloaded next. */
   async discardChanges(): Promise<void> {
     this.#discarded = true
     this.#keeper.keep(null)

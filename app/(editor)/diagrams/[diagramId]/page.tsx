@@ -9,6 +9,7 @@ import { openDiagram } from '@/lib/features/diagrams/open-diagram'
 import { isViewerHere } from '@/lib/features/diagrams/policy'
 import { diagramParams } from '@/lib/features/diagrams/schema'
 import { findPreview } from '@/lib/features/documents/find-preview'
+import { findSyncOffer } from '@/lib/features/documents/find-sync-offer'
 import { getPageUser } from '@/lib/http/get-page-user'
 import { getEnv } from '@/lib/platform/env/env'
 
@@ -47,5 +48,6 @@ export default async function Page({ params }: Props) {
     preload('/tldraw/fonts/Shantell_Sans-Informal_Regular.woff2', { as: 'font', type: 'font/woff2', crossOrigin: '' })
   }
   const { TLDRAW_LICENSE_KEY: licenseKey = null, EMBEDS: embeds } = getEnv()
-  return <DiagramPage key={opened.diagram.id} {...opened} licenseKey={licenseKey} embeds={embeds} />
+  const settings = { licenseKey, embeds, sync: findSyncOffer() }
+  return <DiagramPage key={opened.diagram.id} {...opened} {...settings} />
 }
