@@ -36,7 +36,7 @@ export function describeStop(reason: StopReason, unsaved: { changes: number; kep
     case 'server-too-old':
       return {
         title: 'The server runs an older version',
-        sentence: `This page is newer than the server it is connected to. ${kept} Reload in a moment.`,
+        sentence: `This diagram, or this page, comes from a newer version of AutoGraph. The diagram is kept as it is and opens when the server is updated. ${kept}`,
         actions: ['reload'],
       }
     case 'invalid-record':

@@ -22,6 +22,9 @@ export const closeCodes = {
   tooMany: 4429,
 } as const
 
+/** The sync library's word for it; its client and ours tell people. */
+export const serverTooOld = 'SERVER_TOO_OLD'
+
 export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes]
 
 /** Ends the socket it concerns with its code; the message becomes the close reason (at most 123 bytes). */

@@ -1,7 +1,8 @@
 import { AppError, notFound } from '@/lib/core/errors'
 import type { DocumentGateway } from '@/lib/features/documents/document-gateway'
+import { newerVersionDetail } from '@/lib/features/documents/document-schema'
 import { parseDocument } from '@/lib/features/documents/parse-document'
-import { closeCodes, SocketRefusal } from './close-codes'
+import { closeCodes, SocketRefusal, serverTooOld } from './close-codes'
 import type { DocumentDiff } from './protocol'
 import type { Room } from './room'
 import type { Rooms } from './rooms'
@@ -53,6 +54,7 @@ async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
 
 function presentRefusal(refusal: SocketRefusal): AppError {
   if (refusal.code === closeCodes.noSuchDiagram) return notFound('diagram')
+  if (refusal.message === serverTooOld) return new AppError('unavailable', newerVersionDetail, { cause: refusal })
   const detail = 'Another process serves this diagram right now. Nothing was changed; please try again in a moment.'
   return new AppError('unavailable', detail, { retryAfterSeconds: 2, cause: refusal })
 }

@@ -1,7 +1,8 @@
 import type { DiagramId } from '@/lib/core/ids'
+import { isFromNewerVersion } from '@/lib/features/documents/document-schema'
 import type { Lease } from '@/lib/features/documents/document-store'
 import { getLog } from '@/lib/platform/log/log'
-import { closeCodes, SocketRefusal } from './close-codes'
+import { closeCodes, SocketRefusal, serverTooOld } from './close-codes'
 import { Room } from './room'
 import type { SyncDeps } from './sync-options'
 
@@ -95,6 +96,10 @@ export class Rooms {
       throw new SocketRefusal(closeCodes.heldElsewhere, 'another process serves this diagram')
     }
     const { lease, document } = opened
+    if (isFromNewerVersion(document.schema)) {
+      await this.release(lease)
+      throw new SocketRefusal(closeCodes.refusedByProtocol, serverTooOld)
+    }
     const log = getLog('sync').child({ diagramId, fence: lease.fence })
     log.debug({ records: document.records.length }, 'room opened')
     return new Room({ deps, lease, stored: document, log })

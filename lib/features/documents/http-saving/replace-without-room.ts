@@ -6,7 +6,7 @@ import { runInSteps } from '@/lib/core/steps'
 import { getLog } from '@/lib/platform/log/log'
 import { makePause } from '@/lib/platform/make-pause'
 import type { DocumentGateway } from '../document-gateway'
-import { serializedDocumentSchema } from '../document-schema'
+import { isFromNewerVersion, newerVersionDetail, serializedDocumentSchema } from '../document-schema'
 import type { DocumentStore } from '../document-store'
 import { parseDocument } from '../parse-document'
 import { computeEtag, type DocumentSnapshot } from '../schema'
@@ -55,6 +55,7 @@ async function tryOnce(write: Write, records: ReadonlyMap<string, TLRecord>, sto
     )
   }
   const { lease, document: stored } = opened
+  if (isFromNewerVersion(stored.schema)) throw new AppError('unavailable', newerVersionDetail)
   if (ifMatch !== null && !ifMatch.includes(computeEtag(stored.documentClock))) {
     throw new AppError(
       'precondition_failed',
