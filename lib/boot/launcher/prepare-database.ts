@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { MigrationError, migrate, readMigrations } from '@/lib/platform/db/migrate'
+import { MigrationError, migrate, readMigrations, readUsableFrom } from '@/lib/platform/db/migrate'
 import type { Env } from '@/lib/platform/env/schema'
 import { startEmbeddedPostgres } from '../embedded-postgres/start-embedded-postgres'
 import { StartError } from '../start-error'
@@ -41,7 +41,8 @@ async function startOwn({ env, dataDir, tell, stops }: Omit<PrepareDatabase, 'ro
 
 async function applyMigrations(url: string, folder: string): Promise<number> {
   try {
-    return (await migrate({ url, migrations: await readMigrations(folder) })).length
+    return (await migrate({ url, migrations: await readMigrations(folder), usableFrom: await readUsableFrom(folder) }))
+      .length
   } catch (error) {
     throw error instanceof MigrationError ? new StartError(error.message, { cause: error }) : error
   }

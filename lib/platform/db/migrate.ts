@@ -46,12 +46,27 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   )
 }
 
+/** The oldest state of the database whose release may run beside this one, of the file next to the folder of migrations. */
+export async function readUsableFrom(folder: string): Promise<string> {
+  const file = JSON.parse(await readFile(join(folder, '..', 'upgrade.json'), 'utf8'))
+  return String(file.previousRelease.lastMigration)
+}
+
 /**
  * Brings a database up to date and returns the names of what it applied. Each migration is one transaction together with
  * its entry in Prisma's history, so a failed one leaves nothing behind; an advisory lock lets several processes start at
  * once. Throws `MigrationError` when a migration fails, was changed after it was applied, or is unknown to this version.
  */
-export async function migrate({ url, migrations }: { url: string; migrations: Migration[] }): Promise<string[]> {
+export async function migrate({
+  url,
+  migrations,
+  usableFrom,
+}: {
+  url: string
+  migrations: Migration[]
+  /** The newest migration of the oldest release whose processes may run beside this one; see decision 41. */
+  usableFrom?: string
+}): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   // A connection that breaks fails the query in flight; without a listener it would end the process as well.
   client.on('error', () => {})
@@ -61,8 +76,11 @@ export async function migrate({ url, migrations }: { url: string; migrations: Mi
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock])
     await client.query('SET lock_timeout = 0')
     await client.query(createHistory)
-    const pending = computePending(migrations, await readHistory(client))
+    const history = await readHistory(client)
+    const pending = computePending(migrations, history, await findUsableFrom(client))
     for (const migration of pending) await apply(client, migration)
+    const isNewest = history.every(({ name }) => migrations.some((migration) => migration.name === name))
+    if (usableFrom && isNewest) await client.query(noteUsableFrom, [usableFromSetting, JSON.stringify(usableFrom)])
     return pending.map(({ name }) => name)
   } finally {
     await client.end()
@@ -75,8 +93,31 @@ export interface AppliedMigration {
   finished: boolean
 }
 
-/** The migrations still to apply; throws when the history and the folder contradict each other. */
-export function computePending(migrations: Migration[], history: AppliedMigration[]): Migration[] {
+const usableFromSetting = 'database.usable-from'
+
+const noteUsableFrom = `
+  INSERT INTO settings (name, value) VALUES ($1, $2)
+  ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = now() WHERE settings.value <> excluded.value`
+
+/** What the newest release has said of older ones; null while there is no such table or word. */
+async function findUsableFrom(client: pg.Client): Promise<string | null> {
+  const { rows } = await client.query<{ exists: boolean }>("SELECT to_regclass('settings') IS NOT NULL AS exists")
+  if (!rows[0]?.exists) return null
+  const sql = "SELECT value #>> '{}' AS value FROM settings WHERE name = $1"
+  return (await client.query<{ value: string }>(sql, [usableFromSetting])).rows[0]?.value ?? null
+}
+
+/**
+ * The migrations still to apply; throws when the history and the folder contradict each other. Migrations of a newer release
+ * are no contradiction for one that may run beside it: whoever has all up to `usableFrom`.
+ */
+export function computePending(
+  migrations: Migration[],
+  history: AppliedMigration[],
+  usableFrom: string | null = null,
+): Migration[] {
+  const newest = migrations.at(-1)?.name ?? ''
+  const mayRunBesideNewer = usableFrom !== null && newest >= usableFrom
   const known = new Map(migrations.map((migration) => [migration.name, migration]))
   for (const applied of history) {
     const migration = known.get(applied.name)
@@ -85,6 +126,7 @@ export function computePending(migrations: Migration[], history: AppliedMigratio
         `Migration ${applied.name} was started by another tool and did not finish; repair the database or restore a backup.`,
       )
     }
+    if (!migration && mayRunBesideNewer && applied.name > newest) continue
     if (!migration) {
       throw new MigrationError(
         `The database has migration ${applied.name}, which this version of AutoGraph does not know; start the newer version that made it.`,
