@@ -89,7 +89,7 @@ async function runCron({ api }: Somebody, { databaseUrl }: NextAlone): Promise<v
       checked: true,
       evaluated: true,
       waiting: 0,
-      cleared: ['outbox', 'audit', 'objects'],
+      cleared: ['prune-outbox', 'prune-audit', 'object-sweep', 'account-erasure'],
     })
     const { rows } = await database.query<{ spans: number }>('SELECT count(*)::int AS spans FROM component_spans')
     expect(rows[0]?.spans).toBeGreaterThan(0)

@@ -1,6 +1,7 @@
 import { hourMs, secondMs } from '@/lib/core/time'
 import { clearOrphans } from '@/lib/features/assets/clear-orphans'
 import { pruneAudit } from '@/lib/features/audit/audit-retention'
+import { eraseDueAccounts } from '@/lib/features/privacy/erase-account'
 import { isEvaluator } from '@/lib/ops/alerts/is-evaluator'
 import { isSettled } from '@/lib/ops/health/check-state'
 import { onComponentChanged } from '@/lib/ops/health/component-board'
@@ -77,7 +78,13 @@ function areAllSettled(): boolean {
 
 const hasDueEffects = async (): Promise<boolean> => (await readOutboxBacklog()).oldestSeconds > 0
 
-const clearings = { outbox: pruneOutbox, audit: pruneAudit, objects: () => clearOrphans(Date.now()) }
+/** By the locks of the loops that do the same elsewhere. */
+const clearings = {
+  'prune-outbox': pruneOutbox,
+  'prune-audit': pruneAudit,
+  'object-sweep': () => clearOrphans(Date.now()),
+  'account-erasure': () => eraseDueAccounts(Date.now),
+}
 
 /** About once an hour; more often only where nothing is remembered between two rounds, which costs time and nothing else. */
 async function clearWhenDue(): Promise<string[]> {
@@ -87,7 +94,7 @@ async function clearWhenDue(): Promise<string[]> {
   const cleared: string[] = []
   for (const [name, clear] of isDue ? Object.entries(clearings) : []) {
     try {
-      const isDone = await withClusterLock(`round-${name}`, async () => void (await clear()))
+      const isDone = await withClusterLock(name, async () => void (await clear()))
       if (isDone) cleared.push(name)
     } catch (error) {
       getLog('cron').warn({ reason: describeFault(error), name }, 'nothing was cleared away; it is tried again')
