@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { embedFrameHosts } from '@/lib/features/embeds/pure/embed-services'
 import { findSyncOrigin } from '@/lib/features/documents/find-sync-offer'
+import { embedFrameHosts } from '@/lib/features/embeds/pure/embed-services'
 import { makeContentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { correlationHeader, readCorrelationId } from '@/lib/http/correlation-id'
 import { getEnv } from '@/lib/platform/env/env'

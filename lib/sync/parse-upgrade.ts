@@ -27,7 +27,8 @@ export function parseUpgrade(request: IncomingMessage): UpgradeRequest {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://_')
   const ticket = searchParams.get('ticket')
   // A ticket is no cookie: whoever has one was given it.
-  if (ticket === null && !isSameOrigin(request)) throw new SocketRefusal(closeCodes.notAllowed, 'connect from the app itself')
+  if (ticket === null && !isSameOrigin(request))
+    throw new SocketRefusal(closeCodes.notAllowed, 'connect from the app itself')
   const diagramId = pathPattern.exec(pathname)?.[1] ?? ''
   if (!idPattern.test(diagramId)) throw new SocketRefusal(closeCodes.noSuchDiagram, 'there is no such diagram')
   const sessionId = searchParams.get('sessionId') ?? newId<string>()

@@ -15,7 +15,14 @@ import {
   thumbnailQuery,
   updateDiagramInput,
 } from './schema'
-import { batchResultDto, diagramDto, diagramPageDto, diagramWithDocumentDto, memberDto, syncTicketDto } from './wire-schema'
+import {
+  batchResultDto,
+  diagramDto,
+  diagramPageDto,
+  diagramWithDocumentDto,
+  memberDto,
+  syncTicketDto,
+} from './wire-schema'
 
 const params = diagramParams
 const etag = { ETag: 'Names the diagram as the caller sees it, with the newest durable state of its document.' }
