@@ -1,6 +1,6 @@
 import { getAppUrl, getEnv } from '@/lib/platform/env/env'
 import { hasOwnServer } from '@/lib/platform/net/own-server'
-import type { SyncOffer } from './sync-offer'
+import type { SyncOffer } from './pure/sync-offer'
 
 /** Decided by the settings and by what runs this process, so that the editor need not find out by trying. */
 export function findSyncOffer(): SyncOffer {
