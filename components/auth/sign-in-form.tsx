@@ -21,21 +21,23 @@ interface SignInFormProps {
 
 export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
   const [asksCode, setAsksCode] = useState(false)
-  const [leaving, setLeaving] = useState<string | null>(null)
+  const [leaving, setLeaving] = useState<{ email: string; notice: string } | null>(null)
   const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
     const missing = findMissing(values, { email: 'Enter your e-mail address.', password: 'Enter your password.' })
     if (missing) return missing
     if (asksCode && String(values.get('code')).trim() === '') return { code: 'Enter the code.' }
+    const email = String(values.get('email'))
     try {
       await signIn({
-        email: String(values.get('email')),
+        email,
         password: String(values.get('password')),
         code: String(values.get('code') ?? ''),
         remember: values.has('remember'),
-        keep: leaving !== null,
+        // Of the account that was told of, and no other.
+        keep: leaving?.email === email,
       })
     } catch (error) {
-      if (isFault(error, 'deletion_pending')) setLeaving(error.message)
+      if (isFault(error, 'deletion_pending')) setLeaving({ email, notice: error.message })
       else if (isFault(error, 'required')) setAsksCode(true)
       else throw error
       return undefined
@@ -55,7 +57,7 @@ export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
       </p>
       <Checkbox label="Keep me signed in for 30 days" name="remember" value="true" defaultChecked />
       {formFault ? <Notice tone="error">{formFault}</Notice> : null}
-      {leaving && !formFault ? <Notice>{leaving}</Notice> : null}
+      {leaving && !formFault ? <Notice>{leaving.notice}</Notice> : null}
       <Button type="submit" variant="primary" size="large" busy={busy}>
         {busy ? 'Signing in…' : leaving ? 'Keep my account and sign in' : 'Sign in'}
       </Button>
