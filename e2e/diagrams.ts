@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
 import type { Person } from './fixtures'
 
-/** A new diagram of this person; returns its id. */
-export async function createDiagram({ api }: Person, title: string): Promise<string> {
-  const response = await api.post('/api/diagrams', { data: { title } })
+/** A new diagram of this person, in a team if one is named; returns its id. */
+export async function createDiagram({ api }: Person, title: string, given: { teamId?: string } = {}): Promise<string> {
+  const response = await api.post('/api/diagrams', { data: { title, ...given } })
   expect(response.status(), await response.text()).toBe(201)
   return (await response.json()).id
 }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 
 /** Gzipped kilobytes of scripts that a first visit may load; how they were found is in `docs/decisions/0022-page-weight.md`. */
-export const scriptBudgetKb = { dashboard: 175, editor: 630 }
+export const scriptBudgetKb = { dashboard: 178, editor: 630 }
 
 /** What is asked for later than this after the page has loaded is fetched ahead by `preloadWhenIdle`, which rests for 5 s. */
 const restMs = 4_900

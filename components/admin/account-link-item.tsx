@@ -1,12 +1,12 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { Copy, Link2 } from 'lucide-react'
+import { Link2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { ShownLink } from '@/components/ui/shown-link'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
 import type { AccountLinkDto, ShownLinkDto } from '@/lib/features/auth/schema-links'
@@ -70,29 +70,6 @@ const Until = ({ at }: { at: string }) => (
     {dayAndTime.format(new Date(at))}
   </time>
 )
-
-function ShownLink({ url, email }: { url: string; email: string }) {
-  const copy = () =>
-    navigator.clipboard.writeText(url).then(
-      () => toast.success('The link is copied.'),
-      () => toast.error('Your browser did not let us copy it. Select it and copy it yourself.'),
-    )
-  return (
-    <div className="flex w-full items-center gap-2" role="status">
-      <Input
-        readOnly
-        autoFocus
-        value={url}
-        aria-label={`Link for ${email}`}
-        className="font-mono text-meta"
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Button size="field" onClick={copy}>
-        <Copy aria-hidden /> Copy
-      </Button>
-    </div>
-  )
-}
 
 function WithdrawButton({ link }: { link: AccountLinkDto }) {
   const router = useRouter()

@@ -1,6 +1,7 @@
 'use client'
 
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
+import type { TeamDto } from '@/lib/features/teams/schema'
 import { DashboardEmpty } from './dashboard-empty'
 import { DashboardError } from './dashboard-error'
 import { DashboardSkeleton } from './dashboard-skeleton'
@@ -13,19 +14,20 @@ import { LoadMore } from './load-more'
 
 interface DashboardBodyProps {
   state: DashboardState
+  team: TeamDto | null
   templates: readonly TemplateEntry[]
   list: UseInfiniteQueryResult<DiagramPages>
   onChange: (change: DashboardChange) => void
   onMore: () => void
 }
 
-export function DashboardBody({ state, list, templates, onChange, onMore }: DashboardBodyProps) {
+export function DashboardBody({ state, list, team, templates, onChange, onMore }: DashboardBodyProps) {
   if (list.isPending) return <DashboardSkeleton layout={state.layout} />
   if (list.isError && !list.data) {
     return <DashboardError error={list.error} busy={list.isFetching} onRetry={() => void list.refetch()} />
   }
   if (list.data?.pages.every((page) => page.items.length === 0) && !list.hasNextPage) {
-    return <DashboardEmpty state={state} templates={templates} onChange={onChange} />
+    return <DashboardEmpty state={state} team={team} templates={templates} onChange={onChange} />
   }
   return (
     <>

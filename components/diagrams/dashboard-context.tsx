@@ -2,12 +2,15 @@
 
 import { createContext, type ReactNode, useContext } from 'react'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
+import type { TeamDto } from '@/lib/features/teams/schema'
 import type { Selection, SelectionInput } from './selection'
 import type { DiagramChanges } from './use-diagram-changes'
 
-export type DashboardDialog = { type: 'rename' | 'share' | 'delete'; diagrams: readonly DiagramDto[] }
+export type DashboardDialog = { type: 'rename' | 'share' | 'move' | 'delete'; diagrams: readonly DiagramDto[] }
 
 export interface DashboardValue {
+  /** Whose page it is. */
+  team: TeamDto | null
   diagrams: readonly DiagramDto[]
   selection: Selection
   select: (input: SelectionInput) => void

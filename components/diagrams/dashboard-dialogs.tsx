@@ -14,11 +14,14 @@ const loadDelete = async () => ({ default: (await import('./delete-dialog')).Del
 const DeleteDialog = lazy(loadDelete)
 const loadShare = async () => ({ default: (await import('./share-dialog')).ShareDialog })
 const ShareDialog = lazy(loadShare)
+const loadMove = async () => ({ default: (await import('./move-dialog')).MoveDialog })
+const MoveDialog = lazy(loadMove)
 
 export const dialogLoads: Record<DashboardDialog['type'], () => Promise<unknown>> = {
   rename: loadRename,
   delete: loadDelete,
   share: loadShare,
+  move: loadMove,
 }
 
 interface DashboardDialogsProps {
@@ -57,6 +60,8 @@ function CurrentDialog({ dialog, changes, onClose, onDeleted }: DashboardDialogs
           }}
         />
       )
+    case 'move':
+      return <MoveDialog diagram={diagram} onClose={onClose} />
     case 'share':
       return (
         <ShareDialog

@@ -1,22 +1,25 @@
 'use client'
 
-import { Clock, SearchX, Star, Trash2, Users } from 'lucide-react'
+import { Clock, SearchX, Star, Trash2, Users, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useShell } from '@/components/shell/shell-context'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { decideTeamAction } from '@/lib/features/teams/policy'
+import type { TeamDto } from '@/lib/features/teams/schema'
 import type { DashboardChange, DashboardState } from './dashboard-state'
 import { FirstVisit, type TemplateEntry } from './first-visit'
 
 interface DashboardEmptyProps {
   state: DashboardState
+  team: TeamDto | null
   /** Offered to someone who has no diagrams at all. */
   templates: readonly TemplateEntry[]
   onChange: (change: DashboardChange) => void
 }
 
 /** Why a list has nothing in it, and what to do next. */
-export function DashboardEmpty({ state, templates, onChange }: DashboardEmptyProps) {
+export function DashboardEmpty({ state, team, templates, onChange }: DashboardEmptyProps) {
   const { user } = useShell()
   if (state.q) {
     return (
@@ -29,11 +32,22 @@ export function DashboardEmpty({ state, templates, onChange }: DashboardEmptyPro
       </EmptyState>
     )
   }
+  if (team) return <TeamEmpty team={team} />
   if (state.view === 'all' && user.mayCreate) return <FirstVisit templates={templates} />
   const { icon, title, text } = words[state.view]
   return (
     <EmptyState icon={icon} title={title}>
       {text}
+    </EmptyState>
+  )
+}
+
+function TeamEmpty({ team }: { team: TeamDto }) {
+  return (
+    <EmptyState icon={<UsersRound />} title="No diagrams in this team yet">
+      {decideTeamAction(team.role, 'contribute')
+        ? 'What you make here can be opened by everybody in the team. Move what you have by the menu of a diagram.'
+        : 'What others put into the team appears here.'}
     </EmptyState>
   )
 }

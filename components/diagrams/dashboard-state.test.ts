@@ -14,11 +14,17 @@ it.each([
 it('falls back to the first view for anything it does not know', () => {
   expect(parseDashboardState({ view: 'x', layout: ['list', 'grid'], sort: '1', order: '', q: 7 })).toEqual({
     view: 'all',
+    team: null,
     layout: 'grid',
     sort: undefined,
     order: undefined,
     q: '',
   })
+})
+
+it('keeps to the team whose page it is', () => {
+  const state = parseDashboardState(new URLSearchParams('view=trash&q=a'), 'team')
+  expect([state.view, formatDashboardHref(state)]).toEqual(['all', '/teams/team?q=a'])
 })
 
 it('turns a column around on the second click', () => {

@@ -11,6 +11,8 @@ import {
 /** What the dashboard shows; its only home is the address. */
 export interface DashboardState {
   view: DiagramView
+  /** Whose diagrams, on the page of a team; then all of them. */
+  team: string | null
   layout: 'grid' | 'list'
   sort: DiagramSort | undefined
   order: SortOrder | undefined
@@ -20,11 +22,15 @@ export interface DashboardState {
 export type DashboardChange = Partial<DashboardState>
 
 /** Anything that does not parse falls back to what a first visit shows. */
-export function parseDashboardState(params: URLSearchParams | Record<string, unknown>): DashboardState {
+export function parseDashboardState(
+  params: URLSearchParams | Record<string, unknown>,
+  team: string | null = null,
+): DashboardState {
   const read = (name: string) => (params instanceof URLSearchParams ? params.get(name) : params[name])
   const q = read('q')
   return {
-    view: oneOf(diagramViews, read('view')) ?? 'all',
+    view: (team === null && oneOf(diagramViews, read('view'))) || 'all',
+    team,
     layout: oneOf(['grid', 'list'] as const, read('layout')) ?? 'grid',
     sort: oneOf(diagramSorts, read('sort')),
     order: oneOf(sortOrders, read('order')),
@@ -45,7 +51,8 @@ export function formatDashboardHref(state: DashboardState): string {
   if (order.sort !== usual.sort) params.set('sort', order.sort)
   if (order.order !== computeListOrder({ view: state.view, sort: order.sort }).order) params.set('order', order.order)
   if (state.q) params.set('q', state.q)
-  return params.size ? `/diagrams?${params}` : '/diagrams'
+  const path = state.team ? `/teams/${state.team}` : '/diagrams'
+  return params.size ? `${path}?${params}` : path
 }
 
 /** The order after a click on a column: its usual one first, then the other way round. */

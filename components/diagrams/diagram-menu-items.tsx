@@ -1,10 +1,22 @@
 'use client'
 
-import { Copy, ExternalLink, Pencil, RotateCcw, SquareCheck, Star, StarOff, Trash2, UserPlus } from 'lucide-react'
+import {
+  Copy,
+  ExternalLink,
+  FolderInput,
+  Pencil,
+  RotateCcw,
+  SquareCheck,
+  Star,
+  StarOff,
+  Trash2,
+  UserPlus,
+} from 'lucide-react'
 import { useShell } from '@/components/shell/shell-context'
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
 import type { LazyMenuProps } from '@/components/ui/lazy-menu'
 import type { DiagramDto } from '@/lib/features/diagrams/schema'
+import { decideTeamAction } from '@/lib/features/teams/policy'
 import { useDashboard } from './dashboard-context'
 
 /** What can be done with one diagram; what its viewer may not do is not offered. */
@@ -26,8 +38,9 @@ function SelectItem({ diagram }: { diagram: DiagramDto }) {
 }
 
 function LiveItems({ diagram }: { diagram: DiagramDto }) {
-  const { changes, openDialog } = useDashboard()
+  const { changes, openDialog, team } = useDashboard()
   const { user } = useShell()
+  const runsTeam = team !== null && decideTeamAction(team.role, 'release')
   return (
     <>
       <MenuItem asChild>
@@ -52,6 +65,11 @@ function LiveItems({ diagram }: { diagram: DiagramDto }) {
       <MenuItem onSelect={() => openDialog({ type: 'share', diagrams: [diagram] })}>
         <UserPlus aria-hidden /> Share
       </MenuItem>
+      {diagram.access === 'owner' || runsTeam ? (
+        <MenuItem onSelect={() => openDialog({ type: 'move', diagrams: [diagram] })}>
+          <FolderInput aria-hidden /> Move to team
+        </MenuItem>
+      ) : null}
       <SelectItem diagram={diagram} />
       {diagram.access === 'owner' ? (
         <>

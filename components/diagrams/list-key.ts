@@ -6,10 +6,10 @@ export const diagramsKey = ['diagrams'] as const
 
 /** What one page of the list of a state is asked for with; the server renders the first one from the same. */
 export function computeListQuery(state: DashboardState) {
-  return { view: state.view, ...computeListOrder(state), q: state.q }
+  return { view: state.view, team: state.team ?? undefined, ...computeListOrder(state), q: state.q }
 }
 
 export const listKey = (state: DashboardState) => {
-  const { view, sort, order, q } = computeListQuery(state)
-  return [...diagramsKey, 'list', view, sort, order, q] as const
+  const { view, team, sort, order, q } = computeListQuery(state)
+  return [...diagramsKey, 'list', view, sort, order, q, team] as const
 }

@@ -3,6 +3,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { loadThen } from '@/components/ui/load-then'
 import { preloadWhenIdle } from '@/lib/client/preload-when-idle'
+import type { TeamDto } from '@/lib/features/teams/schema'
 import { loadAccountItems } from './account-menu'
 import { BottomBar } from './bottom-bar'
 import { ShellProvider, type ShellUser } from './shell-context'
@@ -20,12 +21,13 @@ const ShortcutsDialog = lazy(loadShortcuts)
 
 interface ShellProps {
   user: ShellUser
+  teams: Promise<readonly TeamDto[] | null>
   initialRail: boolean
   children: ReactNode
 }
 
 /** The frame of the workspace: where one can go, and what can be done from everywhere. */
-export function Shell({ user, initialRail, children }: ShellProps) {
+export function Shell({ user, teams, initialRail, children }: ShellProps) {
   const [rail, setRail] = useState(initialRail)
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
   const { mutate: create, isPending: creating } = useCreateDiagram()
@@ -58,7 +60,7 @@ export function Shell({ user, initialRail, children }: ShellProps) {
       <div className="flex min-h-dvh">
         <Suspense>
           <ViewKeys />
-          <Sidebar rail={rail} onToggle={toggleRail} />
+          <Sidebar rail={rail} teams={teams} onToggle={toggleRail} />
         </Suspense>
         <div className="flex min-w-0 flex-1 flex-col max-sm:pb-16">{children}</div>
         <Suspense>

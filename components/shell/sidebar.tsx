@@ -4,19 +4,22 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/icon-button'
 import { Tooltip } from '@/components/ui/tooltip'
+import type { TeamDto } from '@/lib/features/teams/schema'
 import { AccountMenu } from './account-menu'
 import { Mark } from './mark'
+import { SidebarTeams } from './sidebar-teams'
 import { useCurrentView } from './use-current-view'
 import { ViewLink } from './view-link'
 import { type ViewEntry, views } from './views'
 
 interface SidebarProps {
   rail: boolean
+  teams: Promise<readonly TeamDto[] | null>
   onToggle: () => void
 }
 
 /** 240 px wide, or a rail of 56 px with the icons only; phones have the bottom bar instead. */
-export function Sidebar({ rail, onToggle }: SidebarProps) {
+export function Sidebar({ rail, teams, onToggle }: SidebarProps) {
   const { current, hrefOf } = useCurrentView()
   return (
     <aside
@@ -41,6 +44,7 @@ export function Sidebar({ rail, onToggle }: SidebarProps) {
             rail={rail}
           />
         ))}
+        <SidebarTeams rail={rail} teams={teams} />
       </nav>
       <div className="border-line border-t p-2">
         <AccountMenu compact={rail} side="top" align="start" />

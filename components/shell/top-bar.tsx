@@ -9,7 +9,13 @@ import { Keys } from './keys'
 import { useShell } from './shell-context'
 
 /** Where one is, search, and the one primary action. */
-export function TopBar({ children }: { children: ReactNode }) {
+interface TopBarProps {
+  children: ReactNode
+  /** What can be made here; of this page, beside what the account allows. */
+  mayCreate?: boolean
+}
+
+export function TopBar({ children, mayCreate = true }: TopBarProps) {
   const { user, openPalette, createDiagram, creating } = useShell()
   return (
     <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-line border-b bg-paper px-4 sm:px-6">
@@ -26,7 +32,7 @@ export function TopBar({ children }: { children: ReactNode }) {
       <IconButton label="Search" shortcut="⌘K" className="md:hidden" onClick={openPalette}>
         <Search />
       </IconButton>
-      {user.mayCreate ? (
+      {user.mayCreate && mayCreate ? (
         <Button variant="primary" busy={creating} onClick={() => createDiagram()}>
           <Plus aria-hidden />
           <span>

@@ -9,6 +9,13 @@ export function useCurrentView(): { current: DiagramView | null; hrefOf: (view: 
   const state = parseDashboardState(useSearchParams())
   const onDashboard = usePathname() === '/diagrams'
   const hrefOf = (view: DiagramView) =>
-    formatDashboardHref({ view, layout: onDashboard ? state.layout : 'grid', sort: undefined, order: undefined, q: '' })
+    formatDashboardHref({
+      view,
+      team: null,
+      layout: onDashboard ? state.layout : 'grid',
+      sort: undefined,
+      order: undefined,
+      q: '',
+    })
   return { current: onDashboard ? state.view : null, hrefOf }
 }

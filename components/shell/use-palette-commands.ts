@@ -11,6 +11,7 @@ import {
   Settings,
   Sun,
   UserPlus,
+  UsersRound,
 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { setTheme } from '@/lib/client/theme'
@@ -48,6 +49,7 @@ export function usePaletteCommands(): PaletteCommand[] {
       keys: `g ${key}`,
       run: () => goTo(view),
     })),
+    { label: 'Go to teams', icon: UsersRound, run: () => router.push('/teams') },
     { label: 'Use the light theme', icon: Sun, run: () => setTheme('light') },
     { label: 'Use the dark theme', icon: Moon, run: () => setTheme('dark') },
     { label: 'Use the theme of the system', icon: Monitor, run: () => setTheme('system') },

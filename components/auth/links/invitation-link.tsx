@@ -17,14 +17,15 @@ export function InvitationLink({ minPasswordLength }: { minPasswordLength: numbe
 
 const sentences = { name: 'Say what others should call you.', password: 'Choose a password.' }
 
-function InvitationForm({ link, minPasswordLength }: { link: OpenLink; minPasswordLength: number }) {
+/** Makes the account of who was invited, by whoever runs the instance or to a team. */
+export function InvitationForm({ link, minPasswordLength }: { link: OpenLink; minPasswordLength: number }) {
   const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
     const missing = findMissing(values, sentences)
     if (missing) return missing
     const [name, password] = [String(values.get('name')), String(values.get('password'))]
     await api.post('/api/auth/invitations/accept', { token: link.token, name, password })
     await signIn({ email: link.email, password, remember: true })
-    window.location.assign('/diagrams')
+    window.location.assign(link.team ? `/teams/${link.team.id}` : '/diagrams')
     // The form stays busy until the next page is there.
     return await new Promise(() => undefined)
   })
@@ -37,7 +38,7 @@ function InvitationForm({ link, minPasswordLength }: { link: OpenLink; minPasswo
         maxLength={100}
         hint="Others see it on your diagrams and beside your cursor."
         error={faults.fields.name}
-        autoFocus
+        autoFocus={link.team === null}
       />
       <Field label="E-mail" name="email" type="email" autoComplete="username" value={link.email} readOnly />
       <NewPasswordField label="Password" name="password" minLength={minPasswordLength} faults={faults.fields} />

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { api } from '@/lib/client/api'
 import { ApiError } from '@/lib/client/api-error'
 import type { ReadLinkDto } from '@/lib/features/auth/schema-links'
+import { takeKeptToken } from './kept-token'
 
 export interface OpenLink extends ReadLinkDto {
   token: string
@@ -23,7 +24,7 @@ export function useLink(): LinkState {
   useEffect(() => {
     let isHere = true
     const open = () => {
-      seen.current = takeToken() || seen.current
+      seen.current = takeToken() || seen.current || takeKeptToken()
       void read(seen.current).then((found) => {
         if (isHere) setState(found)
       })

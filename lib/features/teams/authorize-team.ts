@@ -1,7 +1,9 @@
 import type { Actor, UserActor } from '@/lib/core/actor'
 import { AppError, notFound } from '@/lib/core/errors'
 import type { TeamId } from '@/lib/core/ids'
-import { assertTeamAllowed, computeTeamRole, type TeamAction } from './policy'
+import { assertTeamAllowed } from './assert-team'
+import { computeTeamRole } from './compute-team-role'
+import type { TeamAction } from './policy'
 import type { TeamRole } from './pure/team-roles'
 import * as repo from './repo'
 

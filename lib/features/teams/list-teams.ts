@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/core/actor'
 import { assertPerson } from './authorize-team'
-import { computeTeamRole } from './policy'
+import { computeTeamRole } from './compute-team-role'
 import { presentTeam } from './present'
 import * as repo from './repo'
 import type { TeamDto } from './schema'

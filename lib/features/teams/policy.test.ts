@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { UserActor } from '@/lib/core/actor'
 import type { ApiKeyId, SessionId, UserId } from '@/lib/core/ids'
+import { assertTeamAllowed, assertTeamMemberChange } from './assert-team'
+import { computeTeamRole } from './compute-team-role'
 import {
-  assertTeamAllowed,
-  assertTeamMemberChange,
-  computeTeamRole,
   type DiagramMove,
   decideDiagramMove,
   decideTeamAction,
