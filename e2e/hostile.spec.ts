@@ -121,7 +121,8 @@ test('another user, and a viewer, change nothing, and the other user sees nothin
     // A body that is not valid is refused before anybody looks whose it would be.
     const unseen = { expected: notHere.has(operation.name) ? [404, 422] : [404] }
     const ask = (person: Person) => makeRequest(operation, world.asking(person))
-    const viewing = operation.method === 'GET' || operation.path.endsWith('/duplicate') ? {} : { expected: [403] }
+    const mayLook = operation.method === 'GET' || /\/(duplicate|sync-ticket)$/.test(operation.path)
+    const viewing = mayLook ? {} : { expected: [403] }
     return [
       attackOn(operation, 'another user', ask(stranger), isOwned || isForAdmins(operation) ? unseen : {}),
       attackOn(operation, 'a viewer', ask(viewer), {
