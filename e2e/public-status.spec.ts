@@ -3,10 +3,11 @@ import type { Page } from '@playwright/test'
 import { hourMs } from '@/lib/core/time'
 import { expect, test } from './fixtures'
 
-/** Reads the page again until it says so; it is made anew a moment after a change. */
+/** Reads the page again until it says so, anew each time: browsers keep it for 15 s. */
 async function readUntil(page: Page, check: () => Promise<void>): Promise<void> {
+  await page.goto('/status')
   await expect(async () => {
-    await page.goto('/status')
+    await page.reload()
     await check()
   }).toPass()
 }
