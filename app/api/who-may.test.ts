@@ -34,6 +34,7 @@ const whoMay: Record<string, 'anybody' | 'signed-in' | 'admin' | 'viewer' | 'edi
   'PATCH /api/diagrams/{diagramId}': 'editor',
   'PUT /api/diagrams/{diagramId}/document': 'editor',
   'POST /api/diagrams/{diagramId}/duplicate': 'viewer',
+  'POST /api/diagrams/{diagramId}/sync-ticket': 'viewer',
   'POST /api/diagrams/{diagramId}/link-previews': 'editor',
   'DELETE /api/diagrams/{diagramId}': 'owner',
   'PUT /api/diagrams/{diagramId}/team': 'owner',
@@ -63,6 +64,8 @@ const whoMay: Record<string, 'anybody' | 'signed-in' | 'admin' | 'viewer' | 'edi
   'GET /api/health/live': 'anybody',
   'GET /api/health/ready': 'anybody',
   'GET /api/metrics': 'anybody',
+  // By a secret of its own, which belongs to no person.
+  'GET /api/cron': 'anybody',
   'GET /api/openapi.json': 'anybody',
 }
 
