@@ -7,6 +7,7 @@ import { hotRoutes } from '@/lib/boot/hot-routes'
 import { provideRuntime } from '@/lib/boot/runtime'
 import type { RouteHandler } from '@/lib/http/route'
 import { providePublicStatus } from '@/lib/ops/public-status/current-status'
+import { forget, remember } from '@/lib/platform/remember'
 import { useDatabase } from '@/lib/testing/database'
 import { insertDiagram, insertSession, insertUser } from '@/lib/testing/factories'
 import { sessionCookie } from '@/lib/testing/sign-in'
@@ -166,6 +167,14 @@ describe('GET /api/health/ready', () => {
       { status: 'not ready', reason: 'starting or stopping' },
     ])
     provideRuntime(null)
+    forget('net.peerTold')
+    remember('net.peerTold', () => true)
     expect((await askNode('/api/health/ready', {})).status).toBe(503)
+    forget('net.peerTold')
+  })
+
+  it('is 200 where Next runs without our server, which hands over requests only when it is wired', async () => {
+    provideRuntime(null)
+    expect((await askNode('/api/health/ready', {})).status).toBe(200)
   })
 })

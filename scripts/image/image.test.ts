@@ -46,7 +46,7 @@ describe('the build context', () => {
 
   it('has every file of the root folder that the launcher, the build or Next reads', () => {
     const roots = listFiles().filter((file) => /^[\w.-]+\.(mjs|ts|json)$/.test(file))
-    const ofTools = ['biome.json', 'vitest.config.ts', 'playwright.config.ts', 'next-env.d.ts']
+    const ofTools = ['biome.json', 'vitest.config.ts', 'playwright.config.ts', 'next-env.d.ts', 'vercel.json']
     expect(roots.filter((file) => !context.includes(file) && !ofTools.includes(file))).toEqual([])
   })
 
