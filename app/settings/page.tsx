@@ -88,7 +88,7 @@ export default async function SettingsPage() {
           <ExportData byCode={factors.totp !== null} />
         </Section>
         <Section id="delete-account" title="Delete your account" description="With 14 days to think again.">
-          <DeleteAccount {...leaving} byCode={factors.totp !== null} />
+          <DeleteAccount {...leaving} byCode={factors.totp !== null} email={actor.email} />
         </Section>
       </div>
     </>

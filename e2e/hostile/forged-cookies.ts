@@ -33,7 +33,7 @@ export async function forgeCookies({ people }: World): Promise<Record<string, st
     ...Object.fromEntries(Object.entries(tokens).map(([how, value]) => [how, `${name}=${value}`])),
     'a session that was ended': gone.cookie,
     'half of the name': `${name.slice(0, -1)}=${token}`,
-    'a name of elsewhere': `__Host-${name}=${token}; authjs.session-token=${token}`,
+    'a name of elsewhere': `__Secure-${name}=${token}; authjs.session-token=${token}`,
     'a hundred cookies before it': `${`${name}=x; `.repeat(100)}${name}=${token}`,
   }
 }

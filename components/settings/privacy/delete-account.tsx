@@ -11,18 +11,19 @@ interface DeleteAccountProps {
   deleted: number
   handedOver: number
   byCode: boolean
+  email: string
 }
 
 const many = (count: number) => (count === 1 ? '1 diagram' : `${count} diagrams`)
 
 /** Says what goes and what stays before anything happens. */
-export function DeleteAccount({ deleted, handedOver, byCode }: DeleteAccountProps) {
+export function DeleteAccount({ deleted, handedOver, byCode, email }: DeleteAccountProps) {
   const [isOpen, setOpen] = useState(false)
   const { run, dialog } = useStepUp({ byCode })
   const request = () => {
     setOpen(false)
     run(async () => {
-      await api.post('/api/account/deletion')
+      await api.post('/api/account/deletion', { email })
       window.location.assign('/sign-in?leaving=1')
     })
   }

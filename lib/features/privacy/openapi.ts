@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cancelDeletionInput, deletionDto } from '../auth/deletion/deletion-schema'
+import { cancelDeletionInput, deletionDto, requestDeletionInput } from '../auth/deletion/deletion-schema'
 import type { ApiSection } from '../openapi/operation'
 import { exportQuery } from './schema'
 
@@ -29,6 +29,7 @@ export const privacyApi: ApiSection = {
       summary: 'Delete your account',
       description:
         'In 14 days. Until then every session and API key of yours is over, and signing in (with `keep`) keeps the account. Diagrams that others may change go to whoever of them has been longest with each; all others are deleted. Needs a sign-in or a confirmation within the last ten minutes.',
+      body: requestDeletionInput,
       answers: { 200: { description: 'When it will be gone.', content: deletionDto } },
       problems: ['forbidden', 'conflict'],
     },

@@ -31,7 +31,7 @@ beforeEach(async () => {
   await getDb().user.deleteMany()
 })
 
-const request = (as: TestUser) => callRoute(requestRoute, { as, method: 'POST' })
+const request = (as: TestUser, { email } = as) => callRoute(requestRoute, { as, method: 'POST', body: { email } })
 const signIn = ({ email, password }: TestUser, { keep = false, given = password } = {}) =>
   startSession({ email, password: given, keep, remember: false, userAgent: 'test', address: null })
 const inDays = (days: number) => () => Date.now() + days * dayMs
@@ -91,15 +91,16 @@ describe('somebody who wants to be deleted', () => {
     const session = (await signIn(ann)) as SessionId
     await getDb().session.updateMany({ data: { confirmedAt: new Date(Date.now() - 11 * minuteMs) } })
     const headers = { cookie: await sessionCookie(session) }
-    const refused = await callRoute(requestRoute, { method: 'POST', headers })
+    const refused = await callRoute(requestRoute, { method: 'POST', headers, body: { email: ann.email } })
     expect(await refused.json()).toMatchObject({ code: 'forbidden', errors: [{ code: 'confirm' }] })
     expect(await readRefusal(await callRoute(requestRoute, { method: 'POST' }))).toEqual([401, 'unauthenticated'])
+    expect(await readRefusal(await request(ann, await insertUser()))).toEqual([422, 'invalid_input'])
     expect(await isLeaving(ann)).toBe(false)
   })
 
   it('is not the last admin: of all who leave at once, one stays', async () => {
     const admins = await Promise.all([1, 2, 3].map(() => insertUser({ role: 'admin' })))
-    const answers = await Promise.all(admins.map(request))
+    const answers = await Promise.all(admins.map((admin) => request(admin)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 409])
   })
 })

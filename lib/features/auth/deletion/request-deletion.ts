@@ -12,15 +12,23 @@ import { requireStepUp } from '../require-step-up'
 import { type DeletionDto, graceDays } from './deletion-schema'
 import * as repo from './repo-deletions'
 
+interface RequestDeletion {
+  actor: Actor
+  /** Which account is meant: the actor's own. */
+  email: string
+  now?: Now
+}
+
 /**
  * Notes that the actor wants their account gone, after a time in which they can think again. From now on nobody can act with
  * it: every session and key is over, and signing in does nothing but keep the account. Errors: unauthenticated, forbidden
- * without a fresh proof of who asks, conflict for the last admin.
+ * without a fresh proof of who asks, invalid_input for another address, conflict for the last admin.
  */
-export async function requestDeletion(asked: { actor: Actor; now?: Now }): Promise<DeletionDto> {
+export async function requestDeletion(asked: RequestDeletion): Promise<DeletionDto> {
   const { now = Date.now } = asked
   const actor = await requireStepUp(asked.actor)
   const { id: userId, email } = actor
+  if (asked.email !== email) throw notYours()
   const dueAt = new Date(now() + graceDays * dayMs)
   const ended = await getDb().$transaction(async (tx) => {
     if (await repo.isLastAdmin(tx, userId)) throw lastAdmin()
@@ -39,6 +47,11 @@ export async function requestDeletion(asked: { actor: Actor; now?: Now }): Promi
   await emitSessionsRevoked(ended)
   for (const keyId of await repo.listOpenKeys(userId)) await emitKeyRevoked(keyId as ApiKeyId)
   return { dueAt: dueAt.toISOString() }
+}
+
+function notYours(): AppError {
+  const message = 'This is not the address of your account. Nothing was changed.'
+  return new AppError('invalid_input', message, { errors: [{ path: 'email', code: 'wrong', message }] })
 }
 
 const lastAdmin = () =>
