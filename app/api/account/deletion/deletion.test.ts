@@ -173,7 +173,7 @@ describe('an account whose time is over', () => {
     await letters.settled()
     await getDb().accountDeletion.updateMany({ data: { dueAt: new Date() } })
     await eraseDueAccounts(Date.now)
-    const { rows } = await getPool().query('SELECT * FROM audit_events')
+    const { rows } = await getPool().query('SELECT * FROM audit_events ORDER BY seq')
     expect(JSON.stringify(rows)).not.toContain(ann.email)
     expect(rows.filter((row) => row.actor_id === ann.id).length).toBeGreaterThan(1)
     expect(rows.filter(({ facts: { memberId } }) => memberId === ann.id)[0].facts.role).toBe('viewer')
