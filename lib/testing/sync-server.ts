@@ -2,9 +2,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { newId, type SessionId, type UserId } from '@/lib/core/ids'
+import { getProcessMessages } from '@/lib/platform/db/notify'
 import { getAppUrl } from '@/lib/platform/env/env'
 import { type SyncOptions, type SyncServer, startSync } from '@/lib/sync/start-sync'
 import { findUserActor } from '@/lib/testing/stub-actor'
+import { waitFor } from '@/lib/testing/wait-for'
 
 export interface TestSyncServer extends SyncServer {
   urlOf(diagramId: string): string
@@ -13,6 +15,9 @@ export interface TestSyncServer extends SyncServer {
 /** The sync server alone on a free port. Who asks is whom the cookie names, without a sign-in. */
 export async function startTestSyncServer(options: SyncOptions = {}): Promise<TestSyncServer> {
   const sync = startSync({ findActor: findUserActor, ...options })
+  // From here on nobody is looked at again because messages may have been missed.
+  const messages = getProcessMessages()
+  if (!options.messages) await waitFor('messages of others', () => messages.listeningSinceMs)
   const server = createServer((_, response) => response.end())
   server.on('upgrade', (request, socket, head) => sync.handleUpgrade(request, socket, head))
   server.listen(0, '127.0.0.1')

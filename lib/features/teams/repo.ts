@@ -63,12 +63,12 @@ const memberFields = { role: true, createdAt: true, user: person } as const
 
 export type MemberRow = Prisma.TeamMemberGetPayload<{ select: typeof memberFields }>
 
-/** Owners first, and the most senior first of each role. */
+/** Owners first, then by name. */
 export const listMemberRows = (teamId: TeamId): Promise<MemberRow[]> =>
   getDb().teamMember.findMany({
     where: { teamId },
     select: memberFields,
-    orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { userId: 'asc' }],
+    orderBy: [{ role: 'asc' }, { user: { name: 'asc' } }, { userId: 'asc' }],
   })
 
 interface Membership {

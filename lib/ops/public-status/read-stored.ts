@@ -1,5 +1,6 @@
 import { dayMs } from '@/lib/core/time'
 import { listComponentSpans } from '@/lib/ops/health/list-component-spans'
+import type { Prisma } from '@/lib/platform/db/generated/client'
 import { getDb } from '@/lib/platform/db/prisma'
 import { computeHistory, computeHistoryStart } from './compute-history'
 import { findPublicStatusSettings } from './find-settings'
@@ -34,10 +35,13 @@ async function readHistories({ components }: PublicStatusSettings, nowMs: number
   return Object.fromEntries(ids.map((id) => [id, historyOf(id)]))
 }
 
-/** Those that are public; of those that alerts opened only the ones about something that is shown. */
+/**
+ * Those that are public; of those that alerts opened only the ones about something that is shown. An incident and what was
+ * written on it are of one moment: Prisma reads them in two statements.
+ */
 async function readIncidents({ components }: PublicStatusSettings, nowMs: number): Promise<StoredStatus['incidents']> {
   const shown = components.map(({ id }) => id)
-  const rows = await getDb().incident.findMany({
+  const query = {
     where: {
       isPublic: true,
       AND: [
@@ -48,7 +52,9 @@ async function readIncidents({ components }: PublicStatusSettings, nowMs: number
     include: { updates: { where: { isPublic: true }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: mostUpdates } },
     orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
     take: mostIncidents,
-  })
+  } satisfies Prisma.IncidentFindManyArgs
+  const read = (tx: Prisma.TransactionClient) => tx.incident.findMany(query)
+  const rows = await getDb().$transaction(read, { isolationLevel: 'RepeatableRead' })
   return rows.map(({ id, title, publicTitle, root, status, impact, componentIds, startedAt, resolvedAt, updates }) => ({
     ...{ id, status, impact, componentIds },
     // What alerts are called names what lies within.
