@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import autocannon from 'autocannon'
-import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
+import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/find-embedded-url'
 import type { DiagramId } from '@/lib/core/ids'
 import { createDiagram, launchBrowser, newSignedInContext, startPeer, startProduct } from './apps'
 import { recordQueries } from './record-queries'

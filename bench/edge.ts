@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
+import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/find-embedded-url'
 import { findFreePort } from '@/lib/boot/find-free-port'
 import type { DiagramId } from '@/lib/core/ids'
 import { findActor } from '@/lib/features/auth/find-actor'

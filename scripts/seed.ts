@@ -4,7 +4,7 @@
  * of objects, for measuring.
  */
 import { join } from 'node:path'
-import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
+import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/find-embedded-url'
 import { lockDataDir } from '@/lib/boot/launcher/lock-data-dir'
 import { openDataDir } from '@/lib/boot/launcher/open-data-dir'
 import { prepareDatabase } from '@/lib/boot/launcher/prepare-database'

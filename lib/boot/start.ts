@@ -30,6 +30,7 @@ import { startObjectSweep } from './start-object-sweep'
 import { startObjects } from './start-objects'
 import { startOperations } from './start-operations'
 import { startScheduledBackups } from './start-scheduled-backups'
+import { startWalArchiving } from './start-wal-archiving'
 
 /** As long as people hardly notice. */
 const waitForRoomMs = 1_000
@@ -56,6 +57,7 @@ export async function start(): Promise<void> {
   const stopHealthChecks = startHealthChecks()
   const stopAlerting = startAlerting()
   const stopBackups = startScheduledBackups()
+  const stopWalArchiving = startWalArchiving()
   const stopPublicStatus = startPublicStatus({ path: join(getEnv().DATA_DIR, 'public-status.json') })
   const answerHot = makeAnswerHot(hotRoutes)
   const mostAtOnce = getEnv().REQUESTS_AT_ONCE
@@ -101,6 +103,7 @@ export async function start(): Promise<void> {
       await stopSessionCache()
       await stopOperations()
       await stopObjectSweep()
+      await stopWalArchiving()
       await closeKv()
       await closePool()
     },

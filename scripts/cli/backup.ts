@@ -10,6 +10,7 @@ import type { Env } from '@/lib/platform/env/schema'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import type { Run } from './command'
 import { formatCount, formatSeconds, formatSize } from './format'
+import { keepBase } from './keep-base'
 import { findAuthSecret, type Instance, openInstance, openSettings } from './open-instance'
 import { startProgressBar } from './progress-bar'
 
@@ -26,6 +27,8 @@ export const backup: Run = async ({ values, root, calledFrom }) => {
     const result = await run({ env, instance, vault })
     await noteBackup(instance.url, { ...result, place: store.place })
     console.log(present(result, store.place))
+    const base = await keepBase(vault, { env, isUrgent: values.background !== true })
+    if (base) console.log(base)
     const pruned = await pruneBackups(vault, Date.now())
     if (pruned.backups > 0) console.log(`${pruned.backups} older ones were removed, by the rules of retention.`)
   } catch (error) {

@@ -27,10 +27,17 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'restore',
-    usage: 'autograph restore [<folder or s3://…>] [--backup <id>] [--replace | --diagram <id> [--owner <e-mail>]]',
+    usage:
+      'autograph restore [<folder or s3://…>] [--backup <id> | --at <time or latest>] [--replace | --diagram <id> [--owner <e-mail>]]',
     summary:
-      'Puts a backup into an empty instance that is stopped; with --replace in the place of what is there; with --diagram one diagram beside it, running or not.',
-    options: { backup, replace: { type: 'boolean' }, diagram: { type: 'string' }, owner: { type: 'string' } },
+      'Puts a backup into an empty instance that is stopped; with --replace in the place of what is there; with --diagram one diagram beside it, running or not; with --at the embedded database as it was at a moment.',
+    options: {
+      backup,
+      at: { type: 'string' },
+      replace: { type: 'boolean' },
+      diagram: { type: 'string' },
+      owner: { type: 'string' },
+    },
     load: async () => (await import('./restore')).restore,
   },
   {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { findEmbeddedUrl, startEmbeddedPostgres } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
+import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/find-embedded-url'
+import { startEmbeddedPostgres } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
 import { assertDatabase } from '@/lib/boot/launcher/assert-database'
 import { lockDataDir } from '@/lib/boot/launcher/lock-data-dir'
 import { openDataDir } from '@/lib/boot/launcher/open-data-dir'

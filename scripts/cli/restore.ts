@@ -1,12 +1,15 @@
 import { join } from 'node:path'
+import { z } from 'zod'
 import { writeSecretFile } from '@/lib/boot/durable-file'
 import { outdateClients } from '@/lib/features/documents/outdate-clients'
 import { assertMayReplace } from '@/lib/ops/backup/assert-may-replace'
 import { fingerprintSecret } from '@/lib/ops/backup/make-backup'
 import { countRows, type Manifest } from '@/lib/ops/backup/manifest'
+import { listBackupIds, parseBackupTime, readManifest } from '@/lib/ops/backup/manifests'
 import { restoreDatabase } from '@/lib/ops/backup/restore-database'
 import { restoreObjects } from '@/lib/ops/backup/restore-objects'
 import type { Vault } from '@/lib/ops/backup/vault'
+import { openArchive } from '@/lib/ops/backup/wal/open-archive'
 import { getAppUrl } from '@/lib/platform/env/env'
 import type { Env } from '@/lib/platform/env/schema'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
@@ -16,11 +19,14 @@ import { findAuthSecret, openInstance, openSettings, openStopped } from './open-
 import { getNamed, openSource, readOwnMigrations } from './open-source'
 import { startProgressBar } from './progress-bar'
 import { restoreDiagram } from './restore-diagram'
+import { findLatest, restoreMoment } from './restore-moment'
 
 export const restore: Run = async (call) => {
   const startedAtMs = performance.now()
   const env = openSettings(call.root)
   const vault = await openSource(env, call)
+  if (typeof call.values.at === 'string')
+    return restoreAt(call, { env, vault, at: await findMoment(vault, call.values.at) })
   const manifest = await getNamed(vault, call)
   if (typeof call.values.diagram === 'string')
     return restoreOne(call, { env, vault, manifest, diagramId: call.values.diagram })
@@ -65,6 +71,54 @@ async function restoreOne(
     await instance.close()
   }
   return 0
+}
+
+/** The database as it was at a moment; objects of the backups around it, since the log has none. */
+async function restoreAt({ values }: Call, { env, vault, at }: { env: Env; vault: Vault; at: Date }): Promise<number> {
+  const startedAtMs = performance.now()
+  assertAtOnly({ values, env })
+  const bar = startProgressBar(process.stderr)
+  const manifests = await findAround(vault, at)
+  try {
+    const replace = values.replace === true
+    await restoreMoment({ vault, dataDir: env.DATA_DIR, at, replace, onProgress: bar.show })
+    for (const manifest of manifests)
+      await restoreObjects({ vault, manifest, objects: getObjectStore(), onProgress: bar.show })
+  } finally {
+    bar.end()
+  }
+  console.log(
+    `The database is what it was at ${at.toISOString()}, restored in ${formatSeconds(performance.now() - startedAtMs)}. Objects are those of the backups around that moment, and those that were there.`,
+  )
+  const [manifest] = manifests
+  console.log(manifest ? keepSecret(env, manifest) : 'Start it with `npm start`.')
+  return 0
+}
+
+function assertAtOnly({ values, env }: Pick<Call, 'values'> & { env: Env }): void {
+  if (values.backup !== undefined || values.diagram !== undefined)
+    throw new CommandError(
+      '--at names a moment, --backup a backup, --diagram one diagram of a backup: give one of them.',
+    )
+  if (env.DATABASE_URL)
+    throw new CommandError(
+      '--at is for the embedded PostgreSQL, and DATABASE_URL names another; docs/deploy/backup.md says how that is restored.',
+    )
+}
+
+async function findMoment(vault: Vault, text: string): Promise<Date> {
+  if (text === 'latest') return findLatest(openArchive(vault))
+  const parsed = z.iso.datetime({ offset: true }).safeParse(text)
+  if (parsed.success) return new Date(parsed.data)
+  throw new CommandError(`${text} is not a moment; say one like 2026-11-23T14:05:00Z, or latest.`)
+}
+
+/** The newest backup before a moment and the oldest after it. */
+async function findAround(vault: Vault, at: Date): Promise<Manifest[]> {
+  const ids = await listBackupIds(vault.store)
+  const isAfter = (id: string) => (parseBackupTime(id)?.getTime() ?? 0) > at.getTime()
+  const around = [ids.find((id) => !isAfter(id)), ids.findLast(isAfter)]
+  return Promise.all(around.filter((id) => id !== undefined).map((id) => readManifest(vault, id)))
 }
 
 /** Without the same secret sealed settings cannot be read, and everybody has to sign in again. */

@@ -57,6 +57,8 @@ function spawnServer({ cluster, binaries, runAs, maxConnections, port }: ServerO
     // Failed statements are reported by whoever sent them, without their values lying around in a file.
     log_min_messages: 'log',
     log_checkpoints: 'off',
+    // Where the archive of the log cannot be reached, people go on drawing and the archive gets a gap.
+    max_slot_wal_keep_size: '2GB',
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   return spawn(binaries.postgres, ['-D', dataFolderArgument(cluster.folder, runAs), ...flags], {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Cluster, findCluster } from './cluster'
+import { findEmbeddedUrl } from './find-embedded-url'
 import { findPostmaster, removeStalePid } from './postmaster'
-import { type EmbeddedPostgres, findEmbeddedUrl, startEmbeddedPostgres } from './start-embedded-postgres'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres'
 
 let dataDir: string
 let postgres: EmbeddedPostgres

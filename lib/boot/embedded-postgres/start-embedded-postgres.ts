@@ -44,13 +44,6 @@ export async function startEmbeddedPostgres({
   return supervise(server, { url: computeUrl(cluster, server.port), launch, tell })
 }
 
-/** The address of the embedded PostgreSQL of a data directory while it runs, for commands beside the server. */
-export function findEmbeddedUrl(dataDir: string): string | null {
-  const cluster = findCluster(dataDir)
-  const postmaster = cluster && findPostmaster(cluster)
-  return postmaster && computeUrl(cluster, postmaster.port)
-}
-
 async function ensureCluster({
   dataDir,
   binaries,

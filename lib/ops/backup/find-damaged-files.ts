@@ -3,6 +3,7 @@ import { chunkName, listStoredChunks } from './chunk-writer'
 import { assertWhole } from './frame'
 import type { Progress } from './make-backup'
 import type { Vault } from './vault'
+import { archiveFolder } from './wal/open-archive'
 
 /** Looks at every file of a store, also those that only older backups need. */
 export async function findDamagedFiles(
@@ -29,4 +30,5 @@ async function* listNames({ store }: Pick<Vault, 'store'>): AsyncGenerator<strin
   yield 'store'
   for await (const { name } of store.list('manifests/')) yield name
   for await (const { id } of listStoredChunks(store)) yield chunkName(id)
+  for await (const { name } of store.list(archiveFolder)) yield name
 }

@@ -19,18 +19,27 @@ export async function pruneBackups(vault: Vault, now: number): Promise<Pruned> {
   const kept = computeKept(ids, now)
   const over = ids.filter((id) => !kept.has(id))
   for (const id of over) await deleteManifest(vault.store, id)
-  return { backups: over.length, chunks: await removeUnnamed(vault, now) }
+  const chunks = await removeUnnamed(vault.store, { now, listNamed: () => listNamed(vault) })
+  return { backups: over.length, chunks }
 }
 
 /** Throws when a backup cannot be read, because then nobody knows what it needs. */
-async function removeUnnamed(vault: Vault, now: number): Promise<number> {
-  const old = await listOldChunks(vault.store, now)
-  if (old.size === 0) return 0
-  // Listed after the chunks: whatever a backup names that became complete in between is found here.
+async function* listNamed(vault: Vault): AsyncGenerator<string> {
   for (const id of await listBackupIds(vault.store)) {
-    for (const chunk of listChunks(await readManifest(vault, id))) old.delete(chunk.id)
+    for (const chunk of listChunks(await readManifest(vault, id))) yield chunk.id
   }
-  for (const id of old) await vault.store.delete(chunkName(id))
+}
+
+/** Removes old chunks that nothing names. Returns how many. */
+export async function removeUnnamed(
+  store: BackupStore,
+  { now, listNamed }: { now: number; listNamed: () => AsyncIterable<string> },
+): Promise<number> {
+  const old = await listOldChunks(store, now)
+  if (old.size === 0) return 0
+  // Asked after the chunks were listed: whatever is named by what became complete in between is found here.
+  for await (const id of listNamed()) old.delete(id)
+  for (const id of old) await store.delete(chunkName(id))
   return old.size
 }
 

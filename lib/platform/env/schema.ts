@@ -212,6 +212,11 @@ export const envSchema = z.object({
   BACKUP_VERIFY_HOURS: count(0)
     .default(24)
     .describe('How often the newest backup is restored aside and compared; 0 leaves it to `npx autograph verify`.'),
+  BACKUP_WAL_SECONDS: count(0)
+    .default(0)
+    .describe(
+      'How often the write-ahead log of the embedded PostgreSQL is archived where backups are, so that any moment of seven days can be restored; 30 is a good choice, 0 archives none.',
+    ),
   BACKUP_PASSPHRASE: z
     .string()
     .min(16, { error: 'must have at least 16 characters' })

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { findCluster } from '@/lib/boot/embedded-postgres/cluster'
-import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
+import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/find-embedded-url'
 import { assertDatabase } from '@/lib/boot/launcher/assert-database'
 import type { Check, Finding as ProbeFinding } from '@/lib/ops/health/check'
 import { listBuiltInChecks } from '@/lib/ops/health/list-built-in-checks'

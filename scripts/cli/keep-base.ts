@@ -1,0 +1,38 @@
+import { clusterPaths } from '@/lib/boot/embedded-postgres/cluster'
+import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/find-embedded-url'
+import { hourMs } from '@/lib/core/time'
+import { connectForCopy } from '@/lib/ops/backup/snapshot'
+import type { Vault } from '@/lib/ops/backup/vault'
+import { listBases } from '@/lib/ops/backup/wal/base-manifest'
+import { findHistory } from '@/lib/ops/backup/wal/history'
+import { makeBase } from '@/lib/ops/backup/wal/make-base'
+import { openArchive } from '@/lib/ops/backup/wal/open-archive'
+import { pruneArchive } from '@/lib/ops/backup/wal/prune-archive'
+import type { Env } from '@/lib/platform/env/schema'
+import { startProgressBar } from './progress-bar'
+
+const everyMs = 24 * hourMs
+
+/** Where the log of the embedded PostgreSQL is archived: a copy of its files once a day. Says so when it made one. */
+export async function keepBase(
+  vault: Vault,
+  { env, isUrgent }: { env: Env; isUrgent: boolean },
+): Promise<string | null> {
+  const url = findEmbeddedUrl(env.DATA_DIR)
+  if (env.BACKUP_WAL_SECONDS === 0 || url === null) return null
+  const archive = openArchive(vault)
+  if (!(await isDue(archive, url))) return null
+  const bar = startProgressBar(process.stderr)
+  const { folder } = clusterPaths(env.DATA_DIR)
+  const base = await makeBase({ url, folder, archive, isUrgent, onProgress: bar.show }).finally(bar.end)
+  await pruneArchive(archive, Date.now())
+  return base && `Base copy ${base.id} is complete: any moment after it can be restored.`
+}
+
+async function isDue(archive: Vault, url: string): Promise<boolean> {
+  const client = await connectForCopy(url)
+  const history = await findHistory(client).finally(() => client.end())
+  if (!history) return false
+  const newest = (await listBases(archive)).find((base) => base.history === history.id)
+  return !newest || Date.now() - newest.completedMs >= everyMs
+}
