@@ -41,6 +41,14 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./restore')).restore,
   },
   {
+    name: 'restored',
+    usage: 'autograph restored',
+    summary:
+      'After PostgreSQL itself was put back to an earlier moment, and before a start: browsers get what is there now.',
+    options: {},
+    load: async () => (await import('./restored')).restored,
+  },
+  {
     name: 'audit',
     usage: 'autograph audit verify [--expect <entry>:<hash>]',
     summary:

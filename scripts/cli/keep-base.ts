@@ -26,7 +26,7 @@ export async function keepBase(
   const { folder } = clusterPaths(env.DATA_DIR)
   const base = await makeBase({ url, folder, archive, isUrgent, onProgress: bar.show }).finally(bar.end)
   await pruneArchive(archive, Date.now())
-  return base && `Base copy ${base.id} is complete: any moment after it can be restored.`
+  return base && `Base copy ${base.id} is complete; from now on every moment can be restored.`
 }
 
 async function isDue(archive: Vault, url: string): Promise<boolean> {

@@ -77,8 +77,11 @@ async function resume(options: ShipWal, { history, timeline, flushed }: Resume):
 
 /** False for the copy of a data directory, or one that was put back to an earlier state: its log went another way. */
 async function isSame({ archive, folder }: ShipWal, piece: WalPiece): Promise<boolean> {
-  const there = await readWal({ folder, ...piece }).catch(() => null)
-  return there !== null && there.equals(await archive.read(namePiece(piece)))
+  // Whether it can be reached is not the question here; whether it is whole, is.
+  const isThere = (await archive.store.find(namePiece(piece))) !== null
+  const archived = isThere ? await archive.read(namePiece(piece)).catch(() => null) : null
+  const own = await readWal({ folder, ...piece }).catch(() => null)
+  return archived !== null && own !== null && own.equals(archived)
 }
 
 interface CopyPieces {
