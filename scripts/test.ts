@@ -37,8 +37,10 @@ const phases: Step[][] = [
       count: () => readVitestReport(vitestReport),
     },
   ],
-  [{ name: 'torture', command: ['npm', 'run', '--silent', 'torture', '--', '--rounds', '10'] }],
-  [{ name: 'production build', command: ['npm', 'run', '--silent', 'build'] }],
+  [
+    { name: 'torture', command: ['npm', 'run', '--silent', 'torture', '--', '--rounds', '10'] },
+    { name: 'production build', command: ['npm', 'run', '--silent', 'build'] },
+  ],
   [
     {
       name: 'faults',

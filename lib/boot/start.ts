@@ -15,6 +15,7 @@ import { asComponent, noteCall } from '@/lib/platform/resilience/seen-calls'
 import { startSync } from '@/lib/sync/start-sync'
 import { makeAnswerHot } from './answer-hot'
 import { answerPreflight } from './answer-preflight'
+import { makeAnswerStatic } from './answer-static'
 import { dressAnswer } from './dress-answer'
 import { explainMethods } from './explain-methods'
 import { hotRoutes } from './hot-routes'
@@ -60,6 +61,7 @@ export async function start(): Promise<void> {
   const stopWalArchiving = startWalArchiving()
   const stopPublicStatus = startPublicStatus({ path: join(getEnv().DATA_DIR, 'public-status.json') })
   const answerHot = makeAnswerHot(hotRoutes)
+  const answerStatic = makeAnswerStatic(join(process.cwd(), '.next', 'static'))
   const mostAtOnce = getEnv().REQUESTS_AT_ONCE
   const admit = makeAdmit({ mostAtOnce, mostWaiting: waitingPerRunning * mostAtOnce, waitMs: waitForRoomMs })
   let ready = true
@@ -83,7 +85,10 @@ export async function start(): Promise<void> {
       asComponent('sync', () => sync.handleUpgrade(request, socket, head))
     },
     answerHot: (request, response) =>
-      refuseRequest(request, response) || answerPreflight(request, response) || answerHot(request, response),
+      refuseRequest(request, response) ||
+      answerPreflight(request, response) ||
+      answerStatic(request, response) ||
+      answerHot(request, response),
     isReady: () => ready,
     async drain() {
       ready = false

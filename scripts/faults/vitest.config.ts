@@ -10,10 +10,9 @@ export default defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: [isQuick ? 'scripts/faults/{matrix,restart}.faults.ts' : 'scripts/faults/*.faults.ts'],
     // What they measure they must not spoil for each other.
-    fileParallelism: isQuick,
+    fileParallelism: false,
     env: { LOG_LEVEL: 'silent' },
     pool: 'forks',
-    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StartError } from '../start-error'
 import { computeBuildFingerprint } from './build-fingerprint'
+import { compressStatic } from './compress-static'
 
 const recordPath = (root: string) => join(root, '.next', 'autograph-build')
 
@@ -20,6 +21,7 @@ export async function build(root: string, { signal }: { signal?: AbortSignal } =
   const fingerprint = computeBuildFingerprint(root)
   await run([join(root, 'scripts', 'prepare.mjs')], { root, signal })
   await run([join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'], { root, signal })
+  await compressStatic(join(root, '.next', 'static'))
   mkdirSync(dirname(recordPath(root)), { recursive: true })
   writeFileSync(recordPath(root), fingerprint)
 }
