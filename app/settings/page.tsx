@@ -62,7 +62,7 @@ export default async function SettingsPage() {
         <Section
           id="two-step"
           title="Two-step sign-in"
-          description="Beside your password, a code of an authenticator app on your phone."
+          description="After your password you enter a code from an authenticator app on your phone."
         >
           <TwoStepSettings factors={factors} />
         </Section>
@@ -87,7 +87,7 @@ export default async function SettingsPage() {
         >
           <ExportData byCode={factors.totp !== null} />
         </Section>
-        <Section id="delete-account" title="Delete your account" description="With 14 days to think again.">
+        <Section id="delete-account" title="Delete your account" description="You have 14 days to change your mind.">
           <DeleteAccount {...leaving} byCode={factors.totp !== null} email={actor.email} />
         </Section>
       </div>

@@ -41,15 +41,15 @@ function Facts({ alert }: { alert: AlertDto }) {
   const affects = details?.affects ?? []
   return (
     <p className="mt-0.5 text-meta text-muted">
-      {resolved_at === null ? 'Since ' : 'Over '}
-      <RelativeTime at={resolved_at ?? details?.started_at ?? alert.triggered_at} />
+      {resolved_at === null ? 'Active ' : 'Resolved '}
+      <RelativeTime at={resolved_at ?? details?.started_at ?? alert.triggered_at} lasting={resolved_at === null} />
       {acknowledged_at ? (
         <>
           , acknowledged {details?.acknowledged_by ? `by ${details.acknowledged_by} ` : ''}
           <RelativeTime at={acknowledged_at} />
         </>
       ) : null}
-      {escalation_count > 0 ? `, told again ${escalation_count === 1 ? 'once' : `${escalation_count} times`}` : ''}
+      {escalation_count > 0 ? `, sent again ${escalation_count === 1 ? 'once' : `${escalation_count} times`}` : ''}
       {resolved_at === null && details?.muted_by ? `, ${describeMute(details.muted_by)}` : ''}
       {affects.length > 0 ? `. Affects ${affects.join(', ')}` : ''}
     </p>
@@ -58,5 +58,5 @@ function Facts({ alert }: { alert: AlertDto }) {
 
 function describeMute(mutedBy: string): string {
   const [kind, id] = mutedBy.split(':')
-  return kind === 'cause' ? `nobody is told because of ${id}` : 'silenced'
+  return kind === 'cause' ? `not sent because of ${id}` : 'silenced'
 }

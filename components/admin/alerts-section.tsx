@@ -23,15 +23,15 @@ export function AlertsSection({ list, silences }: AlertsSectionProps) {
     <StatusSection
       id="alerts"
       title="Alerts"
-      description="Rules that fired, and silences. Critical ones are told again until somebody acknowledges them."
+      description="Rules that have fired, and silences. Critical alerts are sent again until somebody acknowledges them."
       aside={<SilenceDialog />}
     >
       {list === null ? <UnreadSection what="The alerts" /> : null}
-      {list !== null && active.length === 0 ? <p className="text-muted">Nothing is wrong.</p> : null}
+      {list !== null && active.length === 0 ? <p className="text-muted">No alert is active.</p> : null}
       <AlertList label="Active alerts" alerts={active} />
       {over.length > 0 ? (
         <>
-          <h3 className="mt-6 mb-2 font-medium text-body">Lately over</h3>
+          <h3 className="mt-6 mb-2 font-medium text-body">Over recently</h3>
           <AlertList label="Alerts that are over" alerts={over} />
         </>
       ) : null}

@@ -1,5 +1,5 @@
-import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
+import { Select } from '@/components/ui/select'
 
 interface ChannelSelectProps<Value extends string> {
   label: string
@@ -19,21 +19,13 @@ export function ChannelSelect<Value extends string>(props: ChannelSelectProps<Va
       <label htmlFor={id} className="w-fit font-medium text-meta">
         {label}
       </label>
-      <span className="relative inline-flex items-center">
-        <select
-          id={id}
-          {...rest}
-          onChange={(event) => onChange?.(event.target.value as Value)}
-          className="h-9 w-full appearance-none rounded-control border border-line-strong bg-panel pr-8 pl-3 text-body hover:border-muted max-sm:text-lead"
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-        <ChevronDown aria-hidden className="pointer-events-none absolute right-2.5 size-4 text-muted" />
-      </span>
+      <Select id={id} {...rest} onChange={(event) => onChange?.(event.target.value as Value)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </Select>
     </div>
   )
 }

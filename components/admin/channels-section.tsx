@@ -23,12 +23,14 @@ export function ChannelsSection({ channels, deliveries, dead }: ChannelsSectionP
     <StatusSection
       id="channels"
       title="Alert channels"
-      description="Where people are told of alerts, and whether that works."
+      description="Where alerts are sent, and whether they arrive."
       aside={<CreateChannelButton />}
     >
       {channels === null ? <UnreadSection what="The channels" /> : null}
       {channels?.length === 0 ? (
-        <p className="text-muted">Nobody is told of alerts yet. Add a channel: e-mail, Slack, a webhook, a phone.</p>
+        <p className="text-muted">
+          Alerts are not sent anywhere yet. Add a channel: e-mail, Slack, a webhook, a phone.
+        </p>
       ) : null}
       {channels && channels.length > 0 ? (
         <ul aria-label="Alert channels" className="overflow-hidden rounded-panel border border-line bg-panel">

@@ -20,7 +20,7 @@ export function ChartsSection({ histories, readings, state }: ChartsSectionProps
     <StatusSection
       id="charts"
       title="Charts"
-      description="What the process that answered you does and uses. Walk along a chart with the arrow keys."
+      description="What the process that answered you does and uses. Point at a chart, or use the arrow keys on it."
       aside={
         <ChoiceLinks
           label="Time shown in charts"

@@ -9,7 +9,7 @@ interface ChoiceLinksProps {
 /** A choice that is kept in the address. */
 export function ChoiceLinks({ label, choices }: ChoiceLinksProps) {
   return (
-    <nav aria-label={label} className="-mx-1 flex flex-wrap gap-0.5">
+    <nav aria-label={label} className="flex flex-wrap gap-0.5">
       {choices.map((choice) => (
         <Link
           key={choice.label}

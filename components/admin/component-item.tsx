@@ -61,7 +61,7 @@ export function ComponentItem({ component, detail, report, uptime, named }: Comp
                   <span aria-hidden> · </span>
                 </>
               ) : null}
-              since <RelativeTime at={since} />
+              <RelativeTime at={since} lasting />
             </span>
           </span>
         </button>
@@ -96,9 +96,9 @@ function ComponentDetail({ component, detail, uptime, named }: Omit<ComponentIte
     <div className="border-line border-t bg-sunken px-4 py-4 sm:pl-10">
       <dl className="grid gap-x-6 gap-y-1.5 text-meta sm:grid-cols-[auto_1fr]">
         {lookedAt === null ? (
-          <Fact name="Looked at">Nothing looks at it; it is as well as what it stands on.</Fact>
+          <Fact name="Checked">It has no check of its own; its state is that of what it depends on.</Fact>
         ) : (
-          <Fact name="Looked at">
+          <Fact name="Checked">
             <RelativeTime at={lookedAt} />
             {latencyMs === null ? null : `, it took ${formatMs(latencyMs)}`}
           </Fact>

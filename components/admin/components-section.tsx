@@ -22,7 +22,7 @@ export function ComponentsSection({ components, report, state }: ComponentsSecti
     <StatusSection
       id="components"
       title="Components"
-      description="What the process that answered you stands on, looked at every few seconds."
+      description="What this server depends on, checked every few seconds, and checks you added."
       aside={
         <ChoiceLinks
           label="Time shown in bars"
@@ -36,7 +36,7 @@ export function ComponentsSection({ components, report, state }: ComponentsSecti
     >
       {components === null ? <UnreadSection what="The components" /> : null}
       {components?.length === 0 ? (
-        <p className="text-muted">The server is starting or stopping. What it stands on is looked at in a moment.</p>
+        <p className="text-muted">The server is starting or stopping. What it depends on is checked in a moment.</p>
       ) : null}
       {components && components.length > 0 ? (
         <ComponentList components={components} report={report} range={state.uptime} />

@@ -11,7 +11,7 @@ const states = {
 } as const satisfies Record<DeliveryDto['status'], { state: HealthState; word: string }>
 
 export function DeliveryList({ page }: { page: DeliveryPageDto }) {
-  if (page.items.length === 0) return <p className="text-muted">No alert has been told yet.</p>
+  if (page.items.length === 0) return <p className="text-muted">No alert has been sent yet.</p>
   return (
     <ul aria-label="Recent deliveries" className="overflow-hidden rounded-panel border border-line bg-panel">
       {page.items.map((delivery) => (

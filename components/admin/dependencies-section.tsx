@@ -16,7 +16,7 @@ export function DependenciesSection({ map, components }: DependenciesSectionProp
     <StatusSection
       id="dependencies"
       title="Dependencies"
-      description="What stands on what, as this process declares and sees it."
+      description="What depends on what, as declared and as seen by this process."
       aside={<OpenAsDiagramButton />}
     >
       {map === null ? <UnreadSection what="The dependency map" /> : null}

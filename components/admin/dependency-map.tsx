@@ -86,6 +86,6 @@ function describeLinks(needs: readonly string[], uses: readonly string[]): strin
     needs.length > 0 ? `needs ${needs.join(', ')}` : '',
     uses.length > 0 ? `uses ${uses.join(', ')}` : '',
   ].filter(Boolean)
-  const said = parts.join('; ') || 'stands on nothing else'
+  const said = parts.join('; ') || 'depends on nothing else'
   return `${said[0]?.toUpperCase()}${said.slice(1)}.`
 }

@@ -15,7 +15,7 @@ export function EndMaintenanceButton({ window: { id, reason, state } }: { window
     onError: (error) => toast.error(error.message),
     onSuccess: () => router.refresh(),
   })
-  const verb = state === 'active' ? 'End now' : 'Take back'
+  const verb = state === 'active' ? 'End now' : 'Cancel'
   return (
     <Button size="small" busy={isPending} onClick={() => mutate()} aria-label={`${verb}: ${reason}`}>
       {verb}

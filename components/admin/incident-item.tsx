@@ -51,12 +51,10 @@ export function IncidentItem({ incident, components }: IncidentItemProps) {
 
 function When({ incident: { startedAt, resolvedAt } }: { incident: IncidentDto }) {
   return resolvedAt === null ? (
-    <>
-      since <RelativeTime at={startedAt} />
-    </>
+    <RelativeTime at={startedAt} lasting />
   ) : (
     <>
-      over <RelativeTime at={resolvedAt} />
+      resolved <RelativeTime at={resolvedAt} />
     </>
   )
 }

@@ -18,7 +18,7 @@ export function IncidentsSection({ open, resolved, components }: IncidentsSectio
     <StatusSection
       id="incidents"
       title="Incidents"
-      description="Critical alerts of one cause open one, and end it. Others you open and resolve yourself."
+      description="Critical alerts with one cause open an incident and resolve it. Others you open and resolve yourself."
       aside={<IncidentDialog components={components} />}
     >
       {isUnread ? <UnreadSection what="The incidents" /> : null}
@@ -26,7 +26,7 @@ export function IncidentsSection({ open, resolved, components }: IncidentsSectio
       <IncidentList label="Open incidents" items={open?.items ?? []} components={components} />
       {resolved && resolved.items.length > 0 ? (
         <>
-          <h3 className="mt-6 mb-2 font-medium text-body">Lately resolved</h3>
+          <h3 className="mt-6 mb-2 font-medium text-body">Resolved recently</h3>
           <IncidentList label="Resolved incidents" items={resolved.items} components={components} />
         </>
       ) : null}

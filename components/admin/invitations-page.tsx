@@ -16,17 +16,17 @@ export function InvitationsPage({ links }: { links: AccountLinksDto | null }) {
       <main className="w-full max-w-200 flex-1 px-4 pb-24 sm:px-6 [&>section]:first:border-t-0">
         <StatusSection
           id="invitations"
-          title="Invitations"
+          title="Open invitations"
           description={
             links?.mail === false
-              ? 'This server sends no mail: invite somebody, copy the link, and hand it to them.'
+              ? 'This server sends no mail: invite somebody, show their link, and pass it on. It works for 7 days.'
               : 'Whom you invite gets a mail with a link that works for 7 days.'
           }
           aside={<InviteButton />}
         >
           {links === null ? <UnreadSection what="The invitations" /> : null}
           {links && invitations.length === 0 ? (
-            <p className="text-muted">Nobody is invited at the moment. Invite somebody to draw here.</p>
+            <p className="text-muted">Nobody is invited at the moment. Invite somebody to work here.</p>
           ) : null}
           <LinkList label="Open invitations" links={invitations} />
         </StatusSection>
@@ -36,7 +36,7 @@ export function InvitationsPage({ links }: { links: AccountLinksDto | null }) {
             title="Other open links"
             description={
               links?.mail === false
-                ? 'What people have asked for. Make sure that it is them before you hand over a link.'
+                ? 'What people have asked for. Make sure that it is them before you pass on a link.'
                 : 'What people have been mailed, in case a mail does not arrive. Make sure that it is them.'
             }
           >

@@ -25,7 +25,7 @@ export function MaintenanceDialog({ window, components }: MaintenanceDialogProps
       label={window ? 'Edit' : 'Plan maintenance'}
       spokenLabel={window ? `Edit maintenance “${window.reason}”` : undefined}
       title={window ? 'Edit maintenance' : 'Plan maintenance'}
-      description="Nobody is told of what these components do meanwhile, and it does not count in their uptime."
+      description="Nobody is alerted about these components meanwhile, and the time does not count in their uptime."
     >
       {(onDone) => <MaintenanceForm window={window} components={components} onDone={onDone} />}
     </FormDialog>

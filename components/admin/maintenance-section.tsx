@@ -23,11 +23,11 @@ export function MaintenanceSection({ windows, components }: MaintenanceSectionPr
     <StatusSection
       id="maintenance"
       title="Maintenance"
-      description="What you announce is no alert, and does not count in the uptime."
+      description="Work you announce. Meanwhile nobody is alerted, and the uptime does not count it."
       aside={<MaintenanceDialog components={components} />}
     >
       {windows === null ? <UnreadSection what="Maintenance" /> : null}
-      {windows && coming.length + over.length === 0 ? <p className="text-muted">None is planned.</p> : null}
+      {windows && coming.length + over.length === 0 ? <p className="text-muted">No maintenance is planned.</p> : null}
       {coming.length + over.length > 0 ? (
         <ul aria-label="Maintenance" className="overflow-hidden rounded-panel border border-line bg-panel">
           {[...coming, ...over].map((window) => (

@@ -62,7 +62,7 @@ export function PublicStatusForm({ settings, components }: PublicStatusFormProps
         </ul>
       </fieldset>
       <Checkbox
-        label="Show incidents that alerts open as soon as they do"
+        label="Show an incident as soon as an alert opens it"
         name="publishIncidents"
         defaultChecked={settings.publishIncidents}
       />

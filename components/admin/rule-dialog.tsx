@@ -25,7 +25,7 @@ export function RuleDialog({ rule, ...context }: RuleDialogProps) {
       label={rule ? 'Edit' : 'New rule'}
       spokenLabel={rule ? `Edit the rule ${rule.name}` : undefined}
       title={rule ? `Edit “${rule.name}”` : 'New alert rule'}
-      description={rule ? undefined : 'It holds at once, in every process.'}
+      description={rule ? undefined : 'It takes effect at once, in every process.'}
     >
       {(onDone) => <RuleForm rule={rule} {...context} onDone={onDone} />}
     </FormDialog>
@@ -79,14 +79,14 @@ function RuleForm({ rule, components, signals, onDone }: RuleDialogProps & { onD
       <ConditionFields kind={kind} condition={rule?.condition} {...{ components, signals }} faults={faults.fields} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
-          label="Tells after, in seconds"
+          label="Alert after, in seconds"
           name="forSeconds"
           defaultValue={rule?.forSeconds ?? 300}
           inputMode="numeric"
           error={faults.fields.forSeconds}
         />
         <Field
-          label="Is over after, in seconds"
+          label="Resolve after, in seconds"
           name="clearForSeconds"
           defaultValue={rule?.clearForSeconds ?? 60}
           inputMode="numeric"
@@ -94,7 +94,7 @@ function RuleForm({ rule, components, signals, onDone }: RuleDialogProps & { onD
         />
       </div>
       <SelectField label="Severity" name="severity" defaultValue={rule?.severity ?? 'warning'} options={severities} />
-      <Checkbox label="Tells again until somebody acknowledges" name="escalates" defaultChecked={rule?.escalates} />
+      <Checkbox label="Send again until somebody acknowledges it" name="escalates" defaultChecked={rule?.escalates} />
       <Checkbox label="Switched on" name="isEnabled" defaultChecked={rule?.isEnabled ?? true} />
       <FormActions label={rule ? 'Save' : 'Add rule'} busy={busy} fault={faults.form} onCancel={onDone} />
     </form>
@@ -129,14 +129,14 @@ function ConditionFields({ kind, condition, components, signals, faults }: Condi
       <SelectField label="Number" name="signal" defaultValue={own?.signal} options={options} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
-          label="Too much from"
+          label="Alert from"
           name="condition.from"
           defaultValue={own?.from}
           inputMode="decimal"
           error={faults['condition.from']}
         />
         <Field
-          label="Well again below"
+          label="Resolve below"
           name="condition.below"
           defaultValue={own?.below}
           inputMode="decimal"

@@ -4,7 +4,12 @@ import { describeRule, makeRuleId } from './rule-words'
 
 const context = {
   components: [{ id: 'kv', name: 'Key-value store' }],
-  signals: [{ id: 'error_rate', label: 'Requests that failed', unit: '%' }],
+  signals: [
+    { id: 'error_rate', label: 'Requests that failed', unit: '%' },
+    { id: 'memory', label: 'Memory', unit: 'MB' },
+    { id: 'event_loop_delay', label: 'Event loop late by', unit: 'ms' },
+    { id: 'backup_age', label: 'Last backup before', unit: 'min' },
+  ],
 }
 
 it.each([
@@ -16,6 +21,9 @@ it.each([
     'Any component is degraded, but for Key-value store, gone.',
   ],
   [{ kind: 'signal', signal: 'error_rate', from: 5, below: 2 }, 60, 'Requests that failed: 5 % or more for 1 min.'],
+  [{ kind: 'signal', signal: 'memory', from: 1_024, below: 900 }, 0, 'Memory: 1 GB or more.'],
+  [{ kind: 'signal', signal: 'event_loop_delay', from: 1_000, below: 500 }, 0, 'Event loop late by: 1 s or more.'],
+  [{ kind: 'signal', signal: 'backup_age', from: 1_680, below: 1_600 }, 0, 'Last backup before: 1 d 4 h or more.'],
 ] as const)('a rule says when it tells: %o for %d s', (condition, forSeconds, said) => {
   const own =
     condition.kind === 'signal'

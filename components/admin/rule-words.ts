@@ -1,6 +1,7 @@
 import { formatDuration } from '@/lib/core/format-duration'
 import type { AlertRuleDto } from '@/lib/ops/alerts/rules/schema'
 import type { NamedComponent } from './component-choice'
+import { formatMegabytes, formatMs } from './format-quantity'
 
 /** A number that rules can look at, as people call it. */
 export interface SignalChoice {
@@ -22,12 +23,20 @@ export function describeRule(
   const lasting = forSeconds > 0 ? ` for ${formatDuration(forSeconds)}` : ''
   if (condition.kind === 'signal') {
     const { label = condition.signal, unit = '' } = signals.find(({ id }) => id === condition.signal) ?? {}
-    return `${label}: ${condition.from}${unit && ` ${unit}`} or more${lasting}.`
+    return `${label}: ${formatThreshold(condition.from, unit)} or more${lasting}.`
   }
   const nameOf = (id: string) => components.find((one) => one.id === id)?.name ?? id
   const whose = condition.components.length > 0 ? condition.components.map(nameOf).join(', ') : 'Any component'
   const except = condition.except.length > 0 ? `, but for ${condition.except.map(nameOf).join(', ')}` : ''
   return `${whose} is ${condition.status}${lasting}${except}.`
+}
+
+/** Large numbers in the unit that people would say them in. */
+function formatThreshold(value: number, unit: string): string {
+  if (unit === 'MB') return formatMegabytes(value)
+  if (unit === 'ms') return formatMs(value)
+  if (unit === 'min') return formatDuration(value * 60)
+  return unit ? `${value} ${unit}` : `${value}`
 }
 
 /** An id that is made of a name, as rules have it. */

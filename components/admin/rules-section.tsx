@@ -23,7 +23,7 @@ export function RulesSection({ rules, ...context }: RulesSectionProps) {
     <StatusSection
       id="rules"
       title="Alert rules"
-      description="When people are told. What was shipped can be changed, and be as it was shipped again."
+      description="When an alert is sent. You can change the rules that come with AutoGraph, and reset them."
       aside={<RuleDialog {...context} />}
     >
       {rules === null ? <UnreadSection what="The rules" /> : null}

@@ -12,7 +12,7 @@ export function SilenceDialog({ alert }: { alert?: AlertDto }) {
       label={alert ? 'Silence' : 'New silence'}
       spokenLabel={name ? `Silence ${name}` : undefined}
       title="Silence alerts for a while"
-      description="Nobody is told of what fits. What is still wrong at the end is told then."
+      description="Alerts that match are not sent. What is still wrong at the end is sent then."
     >
       {(onDone) => <SilenceForm alertId={alert?.alert_id} onDone={onDone} />}
     </FormDialog>

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
 import { api } from '@/lib/client/api'
 import type { SilenceDto, SilencePreviewDto } from '@/lib/ops/alerts/silences/schema'
 
@@ -99,18 +100,13 @@ function Choice({ label, value, onChange, options }: ChoiceProps) {
       <label htmlFor={id} className="w-fit font-medium text-meta">
         {label}
       </label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="h-9 w-full rounded-control border border-line-strong bg-panel px-2.5 text-body text-ink hover:border-muted"
-      >
+      <Select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         {options.map(([name, text]) => (
           <option key={name} value={name}>
             {text}
           </option>
         ))}
-      </select>
+      </Select>
     </div>
   )
 }

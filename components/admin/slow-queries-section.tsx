@@ -51,7 +51,7 @@ function SlowQueryItem({ entry }: { entry: SlowQueryEntry }) {
             <span className="text-meta text-muted tabular-nums">
               {count === 1 ? 'once' : `${count.toLocaleString('en')} times, ${formatMs(average_ms)} on average`}
               <span aria-hidden> · </span>
-              last <RelativeTime at={last_at} />
+              last seen <RelativeTime at={last_at} />
             </span>
           </span>
           <span className="shrink-0 font-medium tabular-nums">{formatMs(max_ms)}</span>

@@ -41,16 +41,12 @@ export function StatusHeadline({ components, readings, alerts, readAtMs }: Statu
       {isList ? (
         <ul aria-label="Problems" className="mt-2 flex flex-col gap-1.5">
           {problems.map(({ id, state, text, since, affects }) => (
-            <li key={id} className="flex flex-wrap items-baseline gap-x-2">
+            <li key={id} className="flex flex-wrap items-center gap-x-2">
               <StateLabel state={state} className="[&_svg]:size-3.5">
                 {text}
               </StateLabel>
               <span className="text-meta text-muted">
-                {since === null ? null : (
-                  <>
-                    since <RelativeTime at={since} />
-                  </>
-                )}
+                {since === null ? null : <RelativeTime at={since} lasting />}
                 {affects.length > 0 ? ` · takes along ${affects.join(', ')}` : ''}
               </span>
             </li>

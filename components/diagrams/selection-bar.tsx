@@ -85,10 +85,10 @@ function TrashActions({ chosen }: { chosen: readonly DiagramDto[] }) {
           select({ type: 'clear' })
         }}
       >
-        <RotateCcw aria-hidden /> Restore
+        <RotateCcw aria-hidden className="max-sm:hidden" /> Restore
       </Button>
       <Button variant="quietDanger" {...refusal} onClick={() => openDialog({ type: 'delete', diagrams: chosen })}>
-        <Trash2 aria-hidden /> Delete for good
+        <Trash2 aria-hidden className="max-sm:hidden" /> Delete for good
       </Button>
     </>
   )

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
 import { decideTeamMemberChange } from '@/lib/features/teams/policy'
@@ -31,7 +32,7 @@ export function TeamMemberItem(props: TeamMemberItemProps) {
         </span>
         <span className="truncate text-meta text-muted">{member.email}</span>
       </span>
-      <span className="flex items-center gap-2">
+      <span className="flex items-center gap-2 sm:min-w-48">
         <RoleControl {...props} />
         <LeaveControl {...props} />
       </span>
@@ -54,19 +55,19 @@ function RoleControl(props: TeamMemberItemProps) {
   const offered = teamRoles.filter((role) => role === member.role || mayBe(props, role))
   if (offered.length === 1) return <span className="text-muted">{teamRoleLabels[member.role]}</span>
   return (
-    <select
+    <Select
+      small
       aria-label={`Role of ${member.name}`}
       value={change.isPending ? change.variables : member.role}
       disabled={change.isPending}
       onChange={(event) => change.mutate(event.target.value as TeamRole)}
-      className="h-8 rounded-control border border-line-strong bg-panel px-2 hover:border-muted disabled:opacity-55"
     >
       {offered.map((role) => (
         <option key={role} value={role}>
           {teamRoleLabels[role]}
         </option>
       ))}
-    </select>
+    </Select>
   )
 }
 

@@ -35,7 +35,7 @@ export function TeamPeoplePage({ team, members, invitations, userId }: TeamPeopl
       <main className="flex w-full max-w-180 flex-1 flex-col gap-10 px-4 pt-6 pb-24 sm:px-6">
         <section aria-labelledby="members">
           <h2 id="members" className="mb-3 font-semibold text-lead">
-            In the team
+            Members
           </h2>
           <ul aria-labelledby="members" className={list}>
             {members.map((member) => (
@@ -59,7 +59,7 @@ function Invitations({ team, invitations: { items, mail } }: { team: TeamDto; in
       <p className="mt-0.5 mb-4 text-muted">
         {mail
           ? 'They get a mail with a link that works for 7 days, whether they have an account or not.'
-          : 'This server sends no mail: invite somebody, show the link, and hand it to them. It works for 7 days.'}
+          : 'This server sends no mail: invite somebody, show their link, and pass it on. It works for 7 days.'}
       </p>
       <InviteToTeamForm teamId={team.id} />
       {items.length > 0 ? (

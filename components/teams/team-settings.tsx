@@ -33,7 +33,7 @@ export function TeamSettings({ team, members, userId }: TeamSettingsProps) {
   return (
     <section aria-labelledby="settings">
       <h2 id="settings" className="mb-3 font-semibold text-lead">
-        The team itself
+        Team settings
       </h2>
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => setOpen('rename')}>Rename</Button>
@@ -68,7 +68,7 @@ export function TeamSettings({ team, members, userId }: TeamSettingsProps) {
         title={`Delete “${team.name}”`}
         description={
           team.diagrams > 0
-            ? 'Its diagrams become yours. Who made them can still edit them; everybody else needs a share.'
+            ? 'Its diagrams become yours. Who made them can still edit them; everybody else loses access. This cannot be undone.'
             : 'There are no diagrams in it. This cannot be undone.'
         }
       >

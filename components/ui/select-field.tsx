@@ -1,4 +1,5 @@
 import { type ComponentProps, useId } from 'react'
+import { Select } from './select'
 
 interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'id' | 'children'> {
   label: string
@@ -13,17 +14,13 @@ export function SelectField({ label, options, ...select }: SelectFieldProps) {
       <label htmlFor={id} className="w-fit font-medium text-meta">
         {label}
       </label>
-      <select
-        id={id}
-        className="h-9 w-full rounded-control border border-line-strong bg-panel px-2.5 text-body text-ink hover:border-muted"
-        {...select}
-      >
+      <Select id={id} {...select}>
         {options.map(([value, text]) => (
           <option key={value} value={value}>
             {text}
           </option>
         ))}
-      </select>
+      </Select>
     </div>
   )
 }

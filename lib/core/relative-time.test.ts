@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { formatRelativeTime } from './relative-time'
+import { formatLasting, formatRelativeTime } from './relative-time'
 
 const now = Date.parse('2026-03-10T12:00:00Z')
 
@@ -15,4 +15,14 @@ it.each([
   ['2025-12-31T12:00:00Z', 'Dec 31, 2025'],
 ])('%s is %s', (at, text) => {
   expect(formatRelativeTime(Date.parse(at), now)).toBe(text)
+})
+
+it.each([
+  ['2026-03-10T12:00:30Z', 'for less than a minute'],
+  ['2026-03-10T11:59:00Z', 'for 1 min'],
+  ['2026-03-10T10:00:00Z', 'for 2 h'],
+  ['2026-03-03T12:00:01Z', 'for 6 d'],
+  ['2026-03-03T12:00:00Z', 'since Mar 3'],
+])('what began at %s lasts %s', (at, text) => {
+  expect(formatLasting(Date.parse(at), now)).toBe(text)
 })

@@ -13,9 +13,27 @@ const otherYear = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short'
 export function formatRelativeTime(atMs: number, nowMs: number): string {
   const ageMs = nowMs - atMs
   if (ageMs < minuteMs) return 'just now'
+  const age = formatAge(ageMs)
+  return age ? `${age} ago` : formatDay(atMs, nowMs)
+}
+
+/** What has lasted from then on: "for less than a minute", "for 4 min", "for 3 d", and from a week on "since Mar 3". */
+export function formatLasting(atMs: number, nowMs: number): string {
+  const ageMs = nowMs - atMs
+  if (ageMs < minuteMs) return 'for less than a minute'
+  const age = formatAge(ageMs)
+  return age ? `for ${age}` : `since ${formatDay(atMs, nowMs)}`
+}
+
+/** Null when it is better told by its date. */
+function formatAge(ageMs: number): string | null {
   for (const [limitMs, unitMs, word] of steps) {
-    if (ageMs < limitMs) return `${Math.floor(ageMs / unitMs)} ${word} ago`
+    if (ageMs < limitMs) return `${Math.floor(ageMs / unitMs)} ${word}`
   }
+  return null
+}
+
+function formatDay(atMs: number, nowMs: number): string {
   const sameYear = new Date(atMs).getUTCFullYear() === new Date(nowMs).getUTCFullYear()
   return (sameYear ? thisYear : otherYear).format(atMs)
 }

@@ -2,7 +2,9 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useId } from 'react'
 import { Button } from '@/components/ui/button'
+import { Select } from '@/components/ui/select'
 import { StateLabel } from '@/components/ui/state-label'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
@@ -19,6 +21,7 @@ const choices = [
 /** How long entries are kept. */
 export function AuditRetentionSelect({ days }: AuditRetention) {
   const router = useRouter()
+  const id = useId()
   const { mutate, isPending, variables } = useMutation({
     mutationFn: (chosen: number | null) => api.put<AuditRetention>('/api/admin/audit/retention', { days: chosen }),
     onError: (error) => toast.error(error.message),
@@ -30,21 +33,24 @@ export function AuditRetentionSelect({ days }: AuditRetention) {
   const known = choices.some((choice) => choice.days === days) ? choices : [...choices, { days, label: `${days} days` }]
   const shown = isPending ? variables : days
   return (
-    <label className="flex items-center gap-2 text-meta">
-      <span className="text-muted">Entries are kept</span>
-      <select
+    <div className="flex items-center gap-2 text-meta">
+      <label htmlFor={id} className="text-muted">
+        Entries are kept
+      </label>
+      <Select
+        small
+        id={id}
         value={shown ?? ''}
         disabled={isPending}
         onChange={({ target: { value } }) => mutate(value === '' ? null : Number(value))}
-        className="h-8 rounded-control border border-line-strong/60 bg-panel px-2 hover:bg-hover disabled:opacity-55"
       >
         {known.map((choice) => (
           <option key={choice.label} value={choice.days ?? ''}>
             {choice.label}
           </option>
         ))}
-      </select>
-    </label>
+      </Select>
+    </div>
   )
 }
 

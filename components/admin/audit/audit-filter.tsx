@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
 import { type AuditState, formatAuditHref } from './audit-state'
 
 interface AuditFilterProps {
@@ -69,16 +70,12 @@ interface ChoiceProps {
 }
 
 const Choice = ({ name, chosen, choices, all }: ChoiceProps) => (
-  <select
-    name={name}
-    defaultValue={chosen}
-    className="h-9 w-full min-w-0 rounded-control border border-line-strong bg-panel px-2.5 text-body hover:border-muted max-sm:text-lead"
-  >
+  <Select name={name} defaultValue={chosen}>
     <option value="">{all}</option>
     {choices.map((choice) => (
       <option key={choice} value={choice}>
         {choice}
       </option>
     ))}
-  </select>
+  </Select>
 )

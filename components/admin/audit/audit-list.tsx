@@ -27,7 +27,7 @@ function Summary({ entry: { at, actor, action, result, target, address } }: { en
         {result === 'success' ? null : <span className={tones[result]}>{result}</span>}
       </span>
       <span className="truncate">{nameOf(actor)}</span>
-      <span className="truncate text-muted">{target?.name ?? target?.id ?? address}</span>
+      <span className="truncate text-muted">{target?.name ?? target?.id ?? (address && `from ${address}`)}</span>
       <RelativeTime at={at} className="text-muted sm:text-right" />
     </span>
   )

@@ -69,7 +69,7 @@ function UserRow({ user, isOwn, byCode }: { user: UserDto; isOwn: boolean; byCod
         <UserState state={state} />
       </td>
       <td className="text-muted max-lg:hidden">
-        {lastSeenAt ? <RelativeTime at={lastSeenAt} /> : state === 'invited' ? '' : 'Not lately'}
+        {lastSeenAt ? <RelativeTime at={lastSeenAt} /> : state === 'invited' ? '' : 'Not recently'}
       </td>
       <td className="text-muted max-lg:hidden">{state === 'invited' ? '' : secondFactor ? 'On' : 'Off'}</td>
       <td className="pr-4 text-right text-muted tabular-nums max-lg:hidden">

@@ -7,7 +7,7 @@ export const renderComponent = ({ name, status, uptime_90d, days }: PublicCompon
   markup`<li><div class="row"><span class="name">${name}</span>${renderState(status)}</div>
 <div class="days" role="img" aria-label="${describeDays(days, uptime_90d)}">${days.map(renderDay)}</div>
 <div class="row meta"><span class="wide">90 days ago</span><span class="narrow">30 days ago</span>
-<span>${formatUptime(uptime_90d)}</span><span>Today</span></div></li>`
+<span>${formatUptime(uptime_90d)}${uptime_90d === null ? null : markup`<span class="narrow"> in 90 days</span>`}</span><span>Today</span></div></li>`
 
 const renderDay = (day: PublicDay): Markup => markup`<span class="${day.status}" title="${describeDay(day)}"></span>`
 
