@@ -32,7 +32,7 @@ export function TeamMemberItem(props: TeamMemberItemProps) {
         </span>
         <span className="truncate text-meta text-muted">{member.email}</span>
       </span>
-      <span className="flex items-center gap-2 sm:min-w-48">
+      <span className="flex items-center gap-2 sm:min-w-40">
         <RoleControl {...props} />
         <LeaveControl {...props} />
       </span>

@@ -17,10 +17,10 @@ export function formatRelativeTime(atMs: number, nowMs: number): string {
   return age ? `${age} ago` : formatDay(atMs, nowMs)
 }
 
-/** What has lasted from then on: "for less than a minute", "for 4 min", "for 3 d", and from a week on "since Mar 3". */
+/** What has lasted from then on: "for under 1 min", "for 4 min", "for 3 d", and from a week on "since Mar 3". */
 export function formatLasting(atMs: number, nowMs: number): string {
   const ageMs = nowMs - atMs
-  if (ageMs < minuteMs) return 'for less than a minute'
+  if (ageMs < minuteMs) return 'for under 1 min'
   const age = formatAge(ageMs)
   return age ? `for ${age}` : `since ${formatDay(atMs, nowMs)}`
 }

@@ -67,14 +67,7 @@ function StepUpForm({ byCode, onProved }: { byCode: boolean; onProved: () => voi
   return (
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
       {byCode ? (
-        <Field
-          label="Code"
-          name="code"
-          autoComplete="one-time-code"
-          maxLength={40}
-          autoFocus
-          error={faults.fields.code}
-        />
+        <Field label="Code" name="code" autoComplete="one-time-code" maxLength={40} error={faults.fields.code} />
       ) : (
         <PasswordField
           label="Password"
