@@ -25,6 +25,8 @@ test('what cannot be taken back asks first, reads well, and gives the focus back
   ann,
   expectAccessible,
 }) => {
+  // Five pages, each read by axe.
+  test.slow()
   const team = await (await ann.api.post('/api/teams', { data: { name: 'Platform' } })).json()
   for (const { page } of [admin, ann]) await page.emulateMedia({ reducedMotion: 'reduce' })
   await admin.page.goto(`/admin/users?q=${encodeURIComponent(ann.email)}`)
