@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, Keyboard, LogOut, ScrollText, Settings, UserPlus, Users } from 'lucide-react'
+import { Activity, DoorOpen, Keyboard, LogOut, ScrollText, Settings, UserPlus, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useSyncExternalStore } from 'react'
 import {
@@ -48,14 +48,17 @@ export default function AccountMenuItems(props: LazyMenuProps & { side: 'top' | 
               <ScrollText aria-hidden /> Audit log
             </Link>
           </MenuItem>
+          <MenuItem asChild>
+            <Link href="/admin/invitations" prefetch={false}>
+              <UserPlus aria-hidden /> Invitations
+            </Link>
+          </MenuItem>
+          <MenuItem asChild>
+            <Link href="/admin/admission" prefetch={false}>
+              <DoorOpen aria-hidden /> Admission
+            </Link>
+          </MenuItem>
         </>
-      ) : null}
-      {user.isAdmin ? (
-        <MenuItem asChild>
-          <Link href="/admin/invitations" prefetch={false}>
-            <UserPlus aria-hidden /> Invitations
-          </Link>
-        </MenuItem>
       ) : null}
       <MenuItem onSelect={openShortcuts} shortcut="?">
         <Keyboard aria-hidden /> Keyboard shortcuts

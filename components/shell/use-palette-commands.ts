@@ -2,6 +2,7 @@
 
 import {
   Activity,
+  DoorOpen,
   Keyboard,
   type LucideIcon,
   Monitor,
@@ -11,6 +12,7 @@ import {
   Settings,
   Sun,
   UserPlus,
+  Users,
   UsersRound,
 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
@@ -38,6 +40,8 @@ export function usePaletteCommands(): PaletteCommand[] {
     ? [
         { label: 'Status of the server', icon: Activity, run: () => router.push('/admin/status') },
         { label: 'Invitations', icon: UserPlus, run: () => router.push('/admin/invitations') },
+        { label: 'Users', icon: Users, run: () => router.push('/admin/users') },
+        { label: 'Admission', icon: DoorOpen, run: () => router.push('/admin/admission') },
         { label: 'Audit log', icon: ScrollText, run: () => router.push('/admin/audit') },
       ]
     : []

@@ -38,7 +38,8 @@ export function Field({ label, hint, error, trailing, ...input }: FieldProps) {
   )
 }
 
-function FieldNote({ id, error, note }: { id: string; error: boolean; note: ReactNode }) {
+/** What stands under a field: what is wrong, or else a hint. */
+export function FieldNote({ id, error, note }: { id: string; error: boolean; note: ReactNode }) {
   if (!error)
     return (
       <p id={id} className="text-meta text-muted">

@@ -83,6 +83,7 @@ const bodies: Record<string, (subject: Subject) => Fields> = {
   'POST /api/admin/users/reset-factors': ({ newcomer }) => ({ email: newcomer.email }),
   'POST /api/admin/users/unlock': ({ newcomer }) => ({ email: newcomer.email }),
   'PATCH /api/admin/users/{userId}': () => ({ role: undefined, suspended: false }),
+  'PATCH /api/admin/admission': () => ({ registration: 'open', role: 'editor', domains: [], networks: [] }),
   'PUT /api/admin/audit/retention': () => ({ days: 365 }),
   'POST /api/auth/password/change': ({ person: { password } }) => ({
     currentPassword: password,

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { startAdmission } from '@/lib/features/auth/admission/chosen-admission'
 import { startSessionCache } from '@/lib/features/auth/events'
 import { provideDocumentGateway } from '@/lib/features/documents/document-gateway'
 import { renderDocumentInSteps } from '@/lib/features/documents/render/render-document-svg'
@@ -20,6 +21,7 @@ import { dressAnswer } from './dress-answer'
 import { explainMethods } from './explain-methods'
 import { hotRoutes } from './hot-routes'
 import { startMetering } from './metering/start-metering'
+import { refuseNetwork } from './refuse-network'
 import { refuseRequest } from './refuse-request'
 import { runInContext } from './run-in-context'
 import { findRuntime, provideRuntime } from './runtime'
@@ -45,6 +47,7 @@ export async function start(): Promise<void> {
   const metering = startMetering()
   // Before rooms hear of the same changes and ask who somebody is now.
   const stopSessionCache = startSessionCache()
+  const stopAdmission = startAdmission()
   const components = startComponentFeed()
   const renderPreview = async (document: DocumentSnapshot) => (await renderDocumentInSteps(document)).svg
   const sync = startSync({ renderPreview, components })
@@ -86,6 +89,7 @@ export async function start(): Promise<void> {
     },
     answerHot: (request, response) =>
       refuseRequest(request, response) ||
+      refuseNetwork(request, response) ||
       answerPreflight(request, response) ||
       answerStatic(request, response) ||
       answerHot(request, response),
@@ -106,6 +110,7 @@ export async function start(): Promise<void> {
       metering.stop()
       await stopPublicStatus()
       await stopSessionCache()
+      await stopAdmission()
       await stopOperations()
       await stopObjectSweep()
       await stopWalArchiving()

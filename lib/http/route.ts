@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/core/errors'
 import { secondMs } from '@/lib/core/time'
+import { assertAdmitted } from '@/lib/features/auth/admission/is-admitted'
 import { findActor } from '@/lib/features/auth/find-actor'
 import { getEnv } from '@/lib/platform/env/env'
 import { getLog, withLogContext } from '@/lib/platform/log/log'
@@ -84,6 +85,7 @@ async function answer<P, Q, B>(spec: RouteSpec<P, Q, B>, handler: Handler<P, Q, 
   const { headers } = call.request
   if (!spec.anonymous)
     call.actor = await findActor({ cookie: headers.get('cookie'), authorization: headers.get('authorization') })
+  if (call.actor.type !== 'anonymous') await assertAdmitted(call.address)
   call.usage = await countRequest({ limitClass: spec.limit ?? 'api', ...call })
   assertWithinLimit(call.usage)
   assertSameOrigin(call.request)

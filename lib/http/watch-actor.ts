@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Actor, UserActor } from '@/lib/core/actor'
 import { minuteMs } from '@/lib/core/time'
+import { admissionTopic } from '@/lib/features/auth/admission/chosen-admission'
+import { isAdmitted } from '@/lib/features/auth/admission/is-admitted'
 import { keyRevokedTopic, sessionChangedTopic, sessionRevokedTopic } from '@/lib/features/auth/events'
 import { findActorAgain } from '@/lib/features/auth/find-actor-again'
 import { getProcessMessages } from '@/lib/platform/db/notify'
@@ -8,6 +10,8 @@ import { getLog } from '@/lib/platform/log/log'
 import { describeFault } from '@/lib/platform/resilience/describe-fault'
 
 interface Watch {
+  /** Where they are, as limits count it. */
+  address: string | null
   mayStay(actor: Actor): boolean
   onLeave(): void
 }
@@ -16,13 +20,14 @@ const message = z.object({ sessionId: z.string().optional(), keyId: z.string().o
 /** Sessions end by themselves, too. */
 const recheckMs = minuteMs
 
-/** Calls `onLeave` once when the session or key is over or its user may no longer stay. Returns its stop. */
-export function watchActor(watched: UserActor, { mayStay, onLeave }: Watch): () => void {
+/** Calls `onLeave` once when the session or key is over, or its user may no longer stay, or not there. Returns its stop. */
+export function watchActor(watched: UserActor, { address, mayStay, onLeave }: Watch): () => void {
   let isOver = false
   const recheck = async () => {
     try {
       const actor = await findActorAgain(watched)
-      if (isOver || mayStay(actor)) return
+      const stays = mayStay(actor) && (await isAdmitted(address))
+      if (isOver || stays) return
       stop()
       onLeave()
     } catch (error) {
@@ -42,6 +47,7 @@ export function watchActor(watched: UserActor, { mayStay, onLeave }: Watch): () 
     messages.subscribe(sessionRevokedTopic, hear),
     messages.subscribe(sessionChangedTopic, hear),
     messages.subscribe(keyRevokedTopic, hear),
+    messages.subscribe(admissionTopic, () => void recheck()),
     messages.onResync(() => void recheck()),
   ]
   const stop = () => {

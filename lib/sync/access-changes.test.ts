@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newId, type SessionId } from '@/lib/core/ids'
+import { admissionTopic } from '@/lib/features/auth/admission/chosen-admission'
 import { sessionRevokedTopic } from '@/lib/features/auth/events'
 import { createProcessMessages } from '@/lib/platform/db/notify'
 import { getPool } from '@/lib/platform/db/pool'
@@ -32,6 +33,19 @@ describe('a change of access', () => {
     await waitFor('the end', () => member.socket.closes.length > 0)
     expect(member.socket.closes[0]).toMatchObject({ code: 4404 })
     expect(owner.isConnected).toBe(true)
+  })
+
+  it('closes the sockets of a network that is no longer admitted, and lets none from there in', async () => {
+    let isOut = false
+    const opened = await sync.open({ isAdmitted: async (address) => !(isOut && address === '127.0.0.1') })
+    const client = opened.connect()
+    await client.untilConnected()
+    isOut = true
+    await createProcessMessages().publish(admissionTopic, {})
+    await waitFor('the end', () => client.socket.closes.length > 0)
+    expect(client.socket.closes[0]).toMatchObject({ code: 4403 })
+    const late = sync.openRaw(opened.seat)
+    expect(await late.closed).toMatchObject({ code: 4403 })
   })
 
   it('makes an editor who became a viewer come back read-only', async () => {

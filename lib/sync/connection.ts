@@ -22,6 +22,8 @@ export interface ConnectionOptions {
   rooms: Rooms
   raw: WebSocket
   headers: IncomingHttpHeaders
+  /** Where it comes from, as limits count it. */
+  address: string | null
   /** Throws `SocketRefusal` when there are too many already. */
   admit: () => Promise<void>
   diagramId: DiagramId
@@ -156,9 +158,10 @@ export class Connection {
   }
 
   private async authorize(): Promise<Grant> {
-    const { deps, diagramId } = this.options
+    const { deps, diagramId, address } = this.options
     for (;;) {
       const { checks } = this
+      if (!(await deps.isAdmitted(address))) throw new SocketRefusal(closeCodes.notAllowed, 'not from this network')
       const actor = await this.findActor()
       const entry = await deps.findDiagramEntry({ actor, diagramId })
       if (checks !== this.checks) continue

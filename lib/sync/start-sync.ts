@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { UserId } from '@/lib/core/ids'
+import { admissionTopic } from '@/lib/features/auth/admission/chosen-admission'
+import { isAdmitted } from '@/lib/features/auth/admission/is-admitted'
 import { keyRevokedTopic, sessionChangedTopic, sessionRevokedTopic } from '@/lib/features/auth/events'
 import { findActor } from '@/lib/features/auth/find-actor'
 import { findActorAgain } from '@/lib/features/auth/find-actor-again'
@@ -52,6 +54,7 @@ export function startSync(options: SyncOptions = {}): SyncServer {
     findActor,
     findTicketActor,
     findActorAgain,
+    isAdmitted,
     findDiagramEntry,
     renderPreview: null,
     components: null,
@@ -101,6 +104,7 @@ class Sync implements SyncServer {
       () => clearInterval(rechecking),
       startSyncCollector({ listRooms: () => this.rooms.listOpen(), countSockets: () => this.sockets.size }),
       deps.messages.onResync(() => this.recheck(() => true)),
+      deps.messages.subscribe(admissionTopic, () => this.recheck(() => true)),
       deps.messages.subscribe(accessChangedTopic, (payload) => {
         const { diagramId, userId } = accessChanged.parse(payload)
         this.recheck((one) => (!diagramId || one.diagramId === diagramId) && (!userId || one.isOf(userId as UserId)))
@@ -152,7 +156,7 @@ class Sync implements SyncServer {
       this.counts.enter(raw, address)
       const { deps, rooms } = this
       const admit = () => countOpened(address, deps.socketLimits)
-      const connection = { ...asked, deps, rooms, raw, admit, headers: request.headers }
+      const connection = { ...asked, address, deps, rooms, raw, admit, headers: request.headers }
       this.connect(new Connection({ ...connection, log: log.child({ diagramId: asked.diagramId }) }), raw)
     } catch (error) {
       raw.on('error', () => {})

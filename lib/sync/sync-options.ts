@@ -23,6 +23,8 @@ export interface SyncDeps {
   findTicketActor(ticket: string, diagramId: DiagramId): Promise<Actor>
   /** Who somebody is now whose ticket has been taken. */
   findActorAgain(actor: UserActor): Promise<Actor>
+  /** Whether the instance can be used from there; as limits count it. */
+  isAdmitted(address: string | null): Promise<boolean>
   findDiagramEntry(asked: { actor: Actor; diagramId: DiagramId }): Promise<DiagramEntry | null>
   store: DocumentStore
   messages: ProcessMessages

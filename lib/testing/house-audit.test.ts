@@ -28,6 +28,7 @@ const inUseCases: Record<string, string> = {
   'DELETE /api/account/sessions/{sessionId}': 'session.revoke',
   'POST /api/admin/users/unlock': 'account.unlock',
   'PATCH /api/admin/users/{userId}': 'account.role.change',
+  'PATCH /api/admin/admission': 'admission.change',
   'DELETE /api/admin/users/{userId}': 'account.delete',
   'DELETE /api/admin/users/{userId}/sessions': 'session.revoke',
   'POST /api/diagrams/{diagramId}/members': 'diagram.member.add',

@@ -57,6 +57,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./audit')).audit,
   },
   {
+    name: 'admission',
+    usage: 'autograph admission open',
+    summary: 'Allows every network again, running or not, for when nobody can reach the page Admission any more.',
+    options: {},
+    load: async () => (await import('./admission')).admission,
+  },
+  {
     name: 'migrate',
     usage: 'autograph migrate',
     summary: 'Brings the database of DATABASE_URL up to date, as every start does; for hosts that run Next alone.',

@@ -11,14 +11,14 @@ import { liveStatusQuery } from '@/lib/ops/status/schema'
  * `GET /api/admin/status`: how the server is now, and to whoever accepts `text/event-stream` what changes, until they leave or
  * may not know any more.
  */
-export const watchStatus = route({ signedIn: true, query: liveStatusQuery }, ({ request, actor, query }) => {
+export const watchStatus = route({ signedIn: true, query: liveStatusQuery }, ({ request, actor, address, query }) => {
   if (!request.headers.get('accept')?.includes('text/event-stream')) return json(getLiveStatus({ actor }))
   const range = barRanges.find((one) => one.range === query.uptime) ?? barRanges[0]
   const { join } = openStatusStream({ actor, range })
   return respondWithEvents((sink) => {
     const leave = join(sink)
     const stopWatching =
-      actor.type === 'user' ? watchActor(actor, { mayStay: isAdmin, onLeave: () => sink.end() }) : () => {}
+      actor.type === 'user' ? watchActor(actor, { address, mayStay: isAdmin, onLeave: () => sink.end() }) : () => {}
     return () => {
       stopWatching()
       leave()

@@ -1,4 +1,5 @@
 import { dayMs, minuteMs } from '@/lib/core/time'
+import type { Admission } from './admission/compute-admission'
 
 /** What a decision needs to know of a signed-in browser; times in milliseconds since the epoch. */
 export interface SessionFacts {
@@ -30,14 +31,14 @@ export const computeSessionLifetimeMs = (remember: boolean): number => (remember
 /** "Last seen" is worth one write a minute, not one per request. */
 export const isSeenStale = (session: SessionFacts, nowMs: number): boolean => nowMs - session.lastSeenAtMs >= minuteMs
 
-export type Registration = 'open' | 'invite' | 'closed'
+type Registration = Admission['registration']
 
 /** Nobody could invite or admit the first account, so it may always be created. */
 export const mayRegister = (registration: Registration, isFirst: boolean): boolean => isFirst || registration === 'open'
 
-/** Whether an address, in lower case, is of one of these domains; null is all. */
-export const isDomainAllowed = (email: string, domains: readonly string[] | null): boolean =>
-  domains === null || domains.includes(email.slice(email.lastIndexOf('@') + 1))
+/** Whether an address, in lower case, is of one of these domains; none stands for all. */
+export const isDomainAllowed = (email: string, domains: readonly string[]): boolean =>
+  domains.length === 0 || domains.includes(email.slice(email.lastIndexOf('@') + 1))
 
 /** Whether who is invited into a team may make an account: who runs the instance has not closed it. */
 export const mayInviteToTeams = (registration: Registration): boolean => registration !== 'closed'

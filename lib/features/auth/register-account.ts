@@ -1,8 +1,9 @@
 import { AppError } from '@/lib/core/errors'
 import { newId, type UserId } from '@/lib/core/ids'
-import { getEnv } from '@/lib/platform/env/env'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { count } from '@/lib/platform/metrics/metrics'
+import { getAdmission } from './admission/get-admission'
+import { assertAdmitted } from './admission/is-admitted'
 import { assertDomainAllowed } from './assert-domain-allowed'
 import { assertPasswordAllowed } from './assert-password-allowed'
 import { requestRegistration } from './links/request-registration'
@@ -22,7 +23,7 @@ interface Register extends RegisterInput {
 /**
  * Creates an account; the first one becomes admin. With a mail server the others begin once their address is confirmed, and
  * the answer is the same whether it has an account; without one nobody could be told otherwise, so who asks is told, and asking
- * counts as failing to sign in. Errors: forbidden when registration is not open, invalid_input when the address or
+ * counts as failing to sign in. Errors: forbidden when registration is not open, or not from there, invalid_input when the address or
  * the password may not be chosen, conflict and rate_limited for taken addresses without a mail server.
  */
 export async function registerAccount({ address, ...input }: Register): Promise<RegisteredDto> {
@@ -37,20 +38,21 @@ export async function registerAccount({ address, ...input }: Register): Promise<
 }
 
 async function register(input: RegisterInput, address: string | null): Promise<RegisteredDto> {
+  await assertAdmitted(address)
   const { email, name } = input
   const user = await prepareUser(input)
   const confirms = isMailSetUp()
   const inserted = await attemptFrom(address, () => insertUnlessTaken(user, confirms))
   if (inserted === null) throw taken()
   if (inserted.outcome === 'created') return { next: 'sign_in', id: user.id, email, name, role: inserted.role }
-  if (!confirms || !mayRegister(getEnv().REGISTRATION, false)) throw closed()
+  if (!confirms || !mayRegister((await getAdmission()).registration, false)) throw closed()
   await requestRegistration({ email, name, passwordHash: user.passwordHash })
   return { next: 'confirm_email', email, name }
 }
 
 async function prepareUser({ email, password, name }: RegisterInput) {
   if (!(await isRegistrationOpen())) throw closed()
-  if (await hasAccounts()) assertDomainAllowed(email)
+  if (await hasAccounts()) await assertDomainAllowed(email)
   await assertPasswordAllowed({ path: 'password', password, name, email })
   return { id: newId<UserId>(), email, name, passwordHash: await hashPassword(password) }
 }
@@ -58,7 +60,8 @@ async function prepareUser({ email, password, name }: RegisterInput) {
 /** An account at once, made by whoever runs the instance. Errors: as those of registering. */
 export async function createAccount(input: RegisterInput): Promise<AccountDto> {
   const user = await prepareUser(input)
-  const inserted = await repo.insertUser(user, (isFirst) => mayRegister(getEnv().REGISTRATION, isFirst))
+  const { registration } = await getAdmission()
+  const inserted = await repo.insertUser(user, (isFirst) => mayRegister(registration, isFirst))
   if (inserted.outcome === 'refused') throw closed()
   if (inserted.outcome === 'taken') throw taken()
   return { id: user.id, email: user.email, name: user.name, role: inserted.role }
@@ -66,7 +69,8 @@ export async function createAccount(input: RegisterInput): Promise<AccountDto> {
 
 /** Null when the address is taken. */
 async function insertUnlessTaken(user: Parameters<typeof repo.insertUser>[0], confirms: boolean) {
-  const mayInsert = (isFirst: boolean) => mayRegister(getEnv().REGISTRATION, isFirst) && (isFirst || !confirms)
+  const { registration } = await getAdmission()
+  const mayInsert = (isFirst: boolean) => mayRegister(registration, isFirst) && (isFirst || !confirms)
   const inserted = await repo.insertUser(user, mayInsert)
   return inserted.outcome === 'taken' ? null : inserted
 }
@@ -78,8 +82,8 @@ function taken(): AppError {
 
 /** Whether a visitor may create an account now. */
 export async function isRegistrationOpen(): Promise<boolean> {
-  const { REGISTRATION } = getEnv()
-  return mayRegister(REGISTRATION, false) || !(await hasAccounts())
+  const { registration } = await getAdmission()
+  return mayRegister(registration, false) || !(await hasAccounts())
 }
 
 /** False on a new instance, until the first account is made. */

@@ -4,7 +4,7 @@ import { type AuditRecorder, recordAudit } from '@/lib/platform/audit/record-aud
 import type { Prisma } from '@/lib/platform/db/generated/client'
 import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
-import { getEnv } from '@/lib/platform/env/env'
+import { getAdmission } from './admission/get-admission'
 import { getSessionIdleMs } from './get-session-idle'
 
 export interface SignedIn {
@@ -80,7 +80,7 @@ interface NewUser {
   email: string
   name: string
   passwordHash: string
-  /** Default: `REGISTRATION_ROLE`. The first is admin in any case. */
+  /** Default: what newcomers become. The first is admin in any case. */
   role?: UserRole
   emailVerifiedAt?: Date
 }
@@ -97,7 +97,7 @@ export async function insertUserIn(tx: Transaction, user: NewUser, mayCreate: (i
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${registrationLock})`
   const isFirst = (await tx.user.findFirst({ select: { id: true } })) === null
   if (!mayCreate(isFirst)) return { outcome: 'refused' } as const
-  const role = isFirst ? 'admin' : (user.role ?? getEnv().REGISTRATION_ROLE)
+  const role = isFirst ? 'admin' : (user.role ?? (await getAdmission()).role)
   const { count } = await tx.user.createMany({ data: [{ ...user, role }], skipDuplicates: true })
   if (count === 0) return { outcome: 'taken' } as const
   await recordAudit(tx, {

@@ -3,6 +3,7 @@ import { remember } from '@/lib/platform/remember'
 import { apiKeysApi } from '../api-keys/openapi'
 import { assetsApi } from '../assets/openapi'
 import { auditApi } from '../audit/openapi'
+import { admissionApi } from '../auth/admission/openapi'
 import { factorsApi } from '../auth/factors/openapi'
 import { linksApi } from '../auth/links/openapi'
 import { authApi } from '../auth/openapi'
@@ -38,6 +39,7 @@ export const sections = [
   tokensApi,
   factorsApi,
   usersApi,
+  admissionApi,
   diagramsApi,
   teamsApi,
   assetsApi,

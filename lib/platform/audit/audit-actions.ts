@@ -45,6 +45,7 @@ export const auditActions = [
   'team.member.add',
   'team.member.change',
   'team.member.remove',
+  'admission.change',
   'audit.export',
   'audit.retention.change',
   'audit.prune',

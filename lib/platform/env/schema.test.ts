@@ -16,8 +16,6 @@ describe('parseEnv', () => {
         S3_BUCKET_PREFIX: 'autograph',
         KV_PREFIX: 'autograph:',
         LOG_LEVEL: 'info',
-        REGISTRATION: 'open',
-        REGISTRATION_ROLE: 'editor',
         TRUSTED_PROXIES: 'none',
         RATE_LIMIT_USER_PER_MINUTE: 100,
       },

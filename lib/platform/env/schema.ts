@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { logLevels } from '@/lib/core/log-level'
-import { parseDomains } from '../net/parse-domains'
+import { parseDomains } from '@/lib/core/parse-domains'
+import { parseNetworks } from '../net/networks'
 import { parseOrigins } from '../net/parse-origins'
 import { parseTrustedProxies } from '../net/trusted-proxies'
 import { deliverySettings, findDeliveryFaults } from './delivery-settings'
@@ -91,20 +92,31 @@ export const envSchema = z.object({
     .optional()
     .describe('What Prometheus has to send as a bearer token to read `/metrics`. Default: anybody may read it.'),
   REGISTRATION: oneOf(['open', 'invite', 'closed'])
-    .default('open')
+    .optional()
     .describe(
-      'Who may create an account: `open` everybody, `invite` whom an admin or a team invites, `closed` whom an admin invites. The first can always be created and becomes admin.',
+      'Who may create an account: `open` everybody, `invite` whom an admin or a team invites, `closed` whom an admin invites. The first can always be created and becomes admin. Default: what an admin chooses, `open` at first; what is set here is fixed, as with the next three.',
     ),
   REGISTRATION_DOMAINS: z
     .string()
     .refine((text) => parseDomains(text) !== null, { error: 'must be domains such as example.org,example.com' })
     .optional()
     .describe(
-      'Domains of e-mail addresses that may register or come by a team, separated by commas; their subdomains are others. Whom an admin invites may have any. Default: all.',
+      'Domains of e-mail addresses that may register, come by a team or be changed to, separated by commas; their subdomains are others. Whom an admin invites may have any. Default: what an admin chooses, all at first.',
     ),
   REGISTRATION_ROLE: oneOf(['editor', 'viewer'])
-    .default('editor')
-    .describe('What those are who register: `editor` draws, `viewer` only looks.'),
+    .optional()
+    .describe(
+      'What those are who register: `editor` draws, `viewer` only looks. Default: what an admin chooses, `editor` at first.',
+    ),
+  ALLOWED_NETWORKS: z
+    .string()
+    .refine((text) => parseNetworks(text) !== null, {
+      error: 'must be all, or addresses and networks (of IPv6 /64 or wider) such as 10.0.0.0/8,2001:db8::/32',
+    })
+    .optional()
+    .describe(
+      'Networks from which the instance can be used at all, separated by commas, or `all`. Behind a proxy it needs `TRUSTED_PROXIES`. Default: what an admin chooses, all at first.',
+    ),
   PASSWORD_MIN_LENGTH: wholeNumber({ from: 12, to: 64 })
     .default(12)
     .describe('Characters that a new password needs; 15 is what NIST asks for. Passwords in use stay valid.'),

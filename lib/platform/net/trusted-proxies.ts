@@ -1,4 +1,5 @@
-import ipaddr from 'ipaddr.js'
+import type ipaddr from 'ipaddr.js'
+import { parseNetwork } from './networks'
 
 type Network = ReturnType<typeof ipaddr.parseCIDR>
 
@@ -18,13 +19,3 @@ export function parseTrustedProxies(text: string): TrustedProxies | null {
   const networks = words.map(parseNetwork)
   return networks.includes(null) ? null : { type: 'networks', networks: networks.filter((network) => network !== null) }
 }
-
-function parseNetwork(word: string): Network | null {
-  if (ipaddr.isValidCIDR(word)) return ipaddr.parseCIDR(word)
-  if (!isAddress(word)) return null
-  const address = ipaddr.process(word)
-  return [address, address.kind() === 'ipv4' ? 32 : 128]
-}
-
-/** In full: `10.1` and `0x7f000001` are addresses to some, and a way around a list. */
-const isAddress = (word: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(word) || ipaddr.IPv6.isValid(word)

@@ -1,10 +1,10 @@
 import { AppError } from '@/lib/core/errors'
 import { newId, type TeamId, type UserId } from '@/lib/core/ids'
 import { getDb } from '@/lib/platform/db/prisma'
-import { getEnv } from '@/lib/platform/env/env'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
 import { count } from '@/lib/platform/metrics/metrics'
 import { holdTeamToJoin, joinTeam } from '../../teams/join-team'
+import { getAdmission } from '../admission/get-admission'
 import { assertDomainAllowed } from '../assert-domain-allowed'
 import { assertPasswordAllowed } from '../assert-password-allowed'
 import { hashPassword } from '../password-hash'
@@ -26,9 +26,9 @@ interface Accept {
  */
 export async function acceptInvitation({ token, name, password }: Accept): Promise<{ email: string }> {
   const link = await getLink(token, ['invite', 'team_invite'])
-  if (link.purpose === 'team_invite' && !mayInviteToTeams(getEnv().REGISTRATION)) throw closedToTeams()
+  if (link.purpose === 'team_invite' && !mayInviteToTeams((await getAdmission()).registration)) throw closedToTeams()
   const { email } = link
-  if (link.purpose === 'team_invite') assertDomainAllowed(email)
+  if (link.purpose === 'team_invite') await assertDomainAllowed(email)
   await assertPasswordAllowed({ path: 'password', password, name, email })
   const user = { id: newId<UserId>(), email, name, passwordHash: await hashPassword(password) }
   let result = 'failure'

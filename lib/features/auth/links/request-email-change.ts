@@ -4,6 +4,7 @@ import { newId } from '@/lib/core/ids'
 import { recordAudit } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import { isMailSetUp } from '@/lib/platform/mail/is-mail-set-up'
+import { assertDomainAllowed } from '../assert-domain-allowed'
 import { emitSessionsChanged } from '../events'
 import * as repo from '../repo'
 import { requireStepUp } from '../require-step-up'
@@ -14,13 +15,15 @@ import * as links from './repo-links'
 /**
  * Asks both mailboxes to confirm that the actor's account gets another address; without a mail server nobody can be asked,
  * and it changes at once. Whether the new address has an account is told to its mailbox alone. Errors: unauthenticated,
- * forbidden without a fresh proof of who asks, conflict for a taken address where there is no mail.
+ * forbidden without a fresh proof of who asks, invalid_input for a domain that is not taken, conflict for a taken address where there is no mail.
  */
 export async function requestEmailChange(change: { actor: Actor; newEmail: string }): Promise<EmailChangeDto> {
   const { newEmail } = change
   const actor = await requireStepUp(change.actor)
   const { email } = actor
   if (newEmail === email) return { email, state: 'changed' }
+  // Who may invite any address may have any.
+  if (actor.role !== 'admin') await assertDomainAllowed(newEmail)
   if (!isMailSetUp()) return await changeAtOnce(actor, newEmail)
   await askBoth(actor, newEmail)
   return { email, state: 'waiting' }
