@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { UsersRound } from 'lucide-react'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
 import { api } from '@/lib/client/api'
@@ -9,7 +10,7 @@ import { AddMemberForm } from './add-member-form'
 import { MemberItem } from './member-item'
 
 interface ShareDialogProps {
-  diagram: { id: string; title: string; access: 'owner' | 'editor' | 'viewer' }
+  diagram: { id: string; title: string; access: 'owner' | 'editor' | 'viewer'; team: { name: string } | null }
   /** Who looks at it: may leave, and cannot remove the owner. */
   userId: string
   onClose: () => void
@@ -41,6 +42,14 @@ export function ShareDialog({ diagram, userId, onClose, onLeft }: ShareDialogPro
       width="max-w-120"
     >
       {owner ? <AddMemberForm path={path} onAdded={refresh} /> : null}
+      {diagram.team ? (
+        <p className="mt-4 flex items-center gap-2 text-meta text-muted">
+          <UsersRound aria-hidden className="size-4 shrink-0" />
+          <span className="min-w-0 break-words">
+            Everybody in {diagram.team.name} can open it too, as their role there says.
+          </span>
+        </p>
+      ) : null}
       <ul aria-label="People" aria-busy={members.isPending} className="mt-4 flex flex-col">
         {members.isPending ? <PendingItem /> : null}
         {members.isError ? <li className="py-3 text-down">{members.error.message}</li> : null}

@@ -13,12 +13,14 @@ interface TeamPeoplePageProps {
   /** Null: not for who looks. */
   invitations: TeamInvitationsDto | null
   userId: string
+  /** Whether whoever looks proves who they are by a code. */
+  byCode: boolean
 }
 
 const list = 'overflow-hidden rounded-panel border border-line bg-panel'
 
 /** Who is in a team and who is asked in, and what becomes of the team itself. */
-export function TeamPeoplePage({ team, members, invitations, userId }: TeamPeoplePageProps) {
+export function TeamPeoplePage({ team, members, invitations, userId, byCode }: TeamPeoplePageProps) {
   return (
     <>
       <TopBar mayCreate={false}>
@@ -44,7 +46,9 @@ export function TeamPeoplePage({ team, members, invitations, userId }: TeamPeopl
           </ul>
         </section>
         {invitations ? <Invitations team={team} invitations={invitations} /> : null}
-        {decideTeamAction(team.role, 'rename') ? <TeamSettings team={team} members={members} userId={userId} /> : null}
+        {decideTeamAction(team.role, 'rename') ? (
+          <TeamSettings team={team} members={members} userId={userId} byCode={byCode} />
+        ) : null}
       </main>
     </>
   )

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useStepUp } from '@/components/settings/factors/use-step-up'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -17,10 +18,12 @@ interface TeamSettingsProps {
   team: TeamDto
   members: readonly TeamMemberDto[]
   userId: string
+  /** Whether whoever looks proves who they are by a code. */
+  byCode: boolean
 }
 
 /** Its name, its owner and its end. */
-export function TeamSettings({ team, members, userId }: TeamSettingsProps) {
+export function TeamSettings({ team, members, userId, byCode }: TeamSettingsProps) {
   const router = useRouter()
   const [open, setOpen] = useState<'rename' | 'transfer' | 'delete' | null>(null)
   const others = members.filter(({ id }) => id !== userId)
@@ -60,7 +63,7 @@ export function TeamSettings({ team, members, userId }: TeamSettingsProps) {
         title="Hand over the team"
         description="They become its owner, and you an admin. Only they can undo it."
       >
-        <TransferForm team={team} others={others} onDone={close} />
+        <TransferForm team={team} others={others} byCode={byCode} onDone={close} />
       </Dialog>
       <Dialog
         open={open === 'delete'}
@@ -72,7 +75,7 @@ export function TeamSettings({ team, members, userId }: TeamSettingsProps) {
             : 'There are no diagrams in it. This cannot be undone.'
         }
       >
-        <DeleteForm team={team} onCancel={close} />
+        <DeleteForm team={team} byCode={byCode} onCancel={close} />
       </Dialog>
     </section>
   )
@@ -81,51 +84,65 @@ export function TeamSettings({ team, members, userId }: TeamSettingsProps) {
 function TransferForm({
   team,
   others,
+  byCode,
   onDone,
 }: {
   team: TeamDto
   others: readonly TeamMemberDto[]
+  byCode: boolean
   onDone: () => void
 }) {
   const router = useRouter()
+  const { attempt, dialog } = useStepUp({ byCode })
   const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
-    await api.post(`/api/teams/${team.id}/transfer`, { userId: String(values.get('userId')) })
-    router.refresh()
-    onDone()
+    await attempt(async () => {
+      await api.post(`/api/teams/${team.id}/transfer`, { userId: String(values.get('userId')) })
+      router.refresh()
+      onDone()
+    })
     return undefined
   })
   return (
-    <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
-      <SelectField label="New owner" name="userId" options={others.map(({ id, name }) => [id, name] as const)} />
-      {faults.form ? <Notice tone="error">{faults.form}</Notice> : null}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" busy={busy}>
-          Hand over
-        </Button>
-      </div>
-    </form>
+    <>
+      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+        <SelectField label="New owner" name="userId" options={others.map(({ id, name }) => [id, name] as const)} />
+        {faults.form ? <Notice tone="error">{faults.form}</Notice> : null}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onDone}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            Hand over
+          </Button>
+        </div>
+      </form>
+      {dialog}
+    </>
   )
 }
 
-function DeleteForm({ team, onCancel }: { team: TeamDto; onCancel: () => void }) {
+function DeleteForm({ team, byCode, onCancel }: { team: TeamDto; byCode: boolean; onCancel: () => void }) {
   const router = useRouter()
+  const { attempt, dialog } = useStepUp({ byCode })
   const { busy, faults, onSubmit } = useFormSubmit(async () => {
-    await api.delete(`/api/teams/${team.id}${team.diagrams > 0 ? '?diagrams=take' : ''}`)
-    toast.success(`“${team.name}” is deleted`)
-    router.push('/teams')
-    router.refresh()
+    await attempt(async () => {
+      await api.delete(`/api/teams/${team.id}${team.diagrams > 0 ? '?diagrams=take' : ''}`)
+      toast.success(`“${team.name}” is deleted`)
+      router.push('/teams')
+      router.refresh()
+    })
     return undefined
   })
   return (
-    <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
-      {faults.form ? <Notice tone="error">{faults.form}</Notice> : null}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="danger" busy={busy}>
-          Delete team
-        </Button>
-      </div>
-    </form>
+    <>
+      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+        {faults.form ? <Notice tone="error">{faults.form}</Notice> : null}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button type="submit" variant="danger" busy={busy}>
+            Delete team
+          </Button>
+        </div>
+      </form>
+      {dialog}
+    </>
   )
 }

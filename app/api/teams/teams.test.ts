@@ -8,18 +8,21 @@ import { listDiagrams } from '@/lib/features/diagrams/list-diagrams'
 import { listDiagramsQuery } from '@/lib/features/diagrams/schema'
 import { listTeamMembers } from '@/lib/features/teams/list-team-members'
 import { getPool } from '@/lib/platform/db/pool'
+import { getDb } from '@/lib/platform/db/prisma'
 import { callRoute, readRefusal } from '@/lib/testing/call-route'
 import { useDatabase } from '@/lib/testing/database'
 import {
   actorFor,
   insertDiagram,
   insertMember,
+  insertSession,
   insertTeam,
   insertUser,
   type TestTeam,
   type TestUser,
 } from '@/lib/testing/factories'
 import { useRecordingGateway } from '@/lib/testing/recording-gateway'
+import { sessionCookie } from '@/lib/testing/sign-in'
 import { PATCH as changeMember, DELETE as removeMember } from './[teamId]/members/[userId]/route'
 import { GET as listMembers } from './[teamId]/members/route'
 import { GET as get, DELETE as remove, PATCH as rename } from './[teamId]/route'
@@ -142,6 +145,28 @@ describe('who is in it', () => {
     expect(await given.json()).toMatchObject({ role: 'admin' })
     expect(await rolesOf()).toEqual(['Eve owner', 'Ann admin', 'Ben admin'])
     expect((await throwOut(ann, ann)).status).toBe(204)
+  })
+
+  it('counts no owner who is suspended, and is handed over to none', async () => {
+    await getDb().teamMember.updateMany({ where: { teamId: team.id, userId: ben!.id }, data: { role: 'owner' } })
+    await getDb().user.update({ where: { id: ben!.id }, data: { suspendedAt: new Date() } })
+    const handOver = await callRoute(transfer, { as: ann, method: 'POST', params: inTeam(), body: { userId: ben!.id } })
+    for (const refused of [await throwOut(ann, ann), await setRole(ann, ann, 'viewer'), handOver]) {
+      expect(await readRefusal(refused)).toEqual([409, 'conflict'])
+    }
+    await getDb().user.update({ where: { id: ben!.id }, data: { suspendedAt: null } })
+    expect((await throwOut(ann, ann)).status).toBe(204)
+  })
+
+  it('is handed over and deleted by nobody whose proof of who they are is old', async () => {
+    const { id } = await insertSession({ userId: ann!.id })
+    await getDb().session.update({ where: { id }, data: { confirmedAt: new Date(0) } })
+    const headers = { cookie: await sessionCookie(id) }
+    const call = { headers, params: inTeam() }
+    const handOver = await callRoute(transfer, { ...call, method: 'POST', body: { userId: ben!.id } })
+    const removed = await callRoute(remove, { ...call, method: 'DELETE' })
+    for (const refused of [handOver, removed]) expect(await readRefusal(refused)).toEqual([403, 'forbidden'])
+    expect(await rolesOf()).toContain('Ann owner')
   })
 
   it('has one owner left, however many are taken away at once', async () => {

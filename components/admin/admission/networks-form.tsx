@@ -21,28 +21,30 @@ export function NetworksForm({ admission, byCode }: { admission: AdmissionDto; b
     ? `You are at ${yourAddress}, which has to be among them.`
     : 'The server cannot tell where you are: set TRUSTED_PROXIES first.'
   return (
-    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
-      <TextArea
-        label="Allowed addresses and networks"
-        name="networks"
-        rows={4}
-        defaultValue={networks.join('\n')}
-        placeholder="10.0.0.0/8"
-        spellCheck={false}
-        className="font-mono"
-        disabled={isFixed}
-        error={faults.fields.networks}
-        hint={isFixed ? fixedBy('ALLOWED_NETWORKS') : `One on a line; empty allows all. ${from}`}
-      />
-      {faults.form ? <Notice tone="error">{faults.form}</Notice> : null}
-      {isFixed ? null : (
-        <div>
-          <Button type="submit" variant="primary" busy={busy}>
-            Save networks
-          </Button>
-        </div>
-      )}
+    <>
+      <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
+        <TextArea
+          label="Allowed addresses and networks"
+          name="networks"
+          rows={4}
+          defaultValue={networks.join('\n')}
+          placeholder="10.0.0.0/8"
+          spellCheck={false}
+          className="font-mono"
+          disabled={isFixed}
+          error={faults.fields.networks}
+          hint={isFixed ? fixedBy('ALLOWED_NETWORKS') : `One on a line; empty allows all. ${from}`}
+        />
+        {faults.form ? <Notice tone="error">{faults.form}</Notice> : null}
+        {isFixed ? null : (
+          <div>
+            <Button type="submit" variant="primary" busy={busy}>
+              Save networks
+            </Button>
+          </div>
+        )}
+      </form>
       {dialog}
-    </form>
+    </>
   )
 }

@@ -34,48 +34,50 @@ export function RegistrationForm({ admission, byCode }: { admission: AdmissionDt
   })
   const allFixed = isFixed('registration') && isFixed('domains') && isFixed('role')
   return (
-    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
-      <SelectField
-        label="Who may create an account"
-        name="registration"
-        options={registrations}
-        defaultValue={admission.registration}
-        disabled={isFixed('registration')}
-        hint={isFixed('registration') ? fixedBy('REGISTRATION') : undefined}
-      />
-      <SelectField
-        label="Newcomers become"
-        name="role"
-        options={roles}
-        defaultValue={admission.role}
-        disabled={isFixed('role')}
-        hint={isFixed('role') ? fixedBy('REGISTRATION_ROLE') : 'Whom an admin invites becomes what the admin says.'}
-      />
-      <TextArea
-        label="Domains of their e-mail addresses"
-        name="domains"
-        rows={3}
-        defaultValue={admission.domains.join('\n')}
-        placeholder="example.org"
-        spellCheck={false}
-        disabled={isFixed('domains')}
-        error={faults.fields.domains}
-        hint={
-          isFixed('domains')
-            ? fixedBy('REGISTRATION_DOMAINS')
-            : 'One on a line; empty allows all. They hold for who registers, comes by a team or changes their address, not for whom an admin invites.'
-        }
-      />
-      {faults.form ? <Notice tone="error">{faults.form}</Notice> : null}
-      {allFixed ? null : (
-        <div>
-          <Button type="submit" variant="primary" busy={busy}>
-            Save registration
-          </Button>
-        </div>
-      )}
+    <>
+      <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
+        <SelectField
+          label="Who may create an account"
+          name="registration"
+          options={registrations}
+          defaultValue={admission.registration}
+          disabled={isFixed('registration')}
+          hint={isFixed('registration') ? fixedBy('REGISTRATION') : undefined}
+        />
+        <SelectField
+          label="Newcomers become"
+          name="role"
+          options={roles}
+          defaultValue={admission.role}
+          disabled={isFixed('role')}
+          hint={isFixed('role') ? fixedBy('REGISTRATION_ROLE') : 'Whom an admin invites becomes what the admin says.'}
+        />
+        <TextArea
+          label="Domains of their e-mail addresses"
+          name="domains"
+          rows={3}
+          defaultValue={admission.domains.join('\n')}
+          placeholder="example.org"
+          spellCheck={false}
+          disabled={isFixed('domains')}
+          error={faults.fields.domains}
+          hint={
+            isFixed('domains')
+              ? fixedBy('REGISTRATION_DOMAINS')
+              : 'One on a line; empty allows all. They hold for who registers, comes by a team or changes their address, not for whom an admin invites.'
+          }
+        />
+        {faults.form ? <Notice tone="error">{faults.form}</Notice> : null}
+        {allFixed ? null : (
+          <div>
+            <Button type="submit" variant="primary" busy={busy}>
+              Save registration
+            </Button>
+          </div>
+        )}
+      </form>
       {dialog}
-    </form>
+    </>
   )
 }
 

@@ -71,7 +71,8 @@ export async function passOnTeams(tx: Transaction, userId: UserId): Promise<void
        FROM team_members x JOIN users u ON u.id = x.user_id
        WHERE x.user_id <> $1
          AND x.team_id IN (SELECT team_id FROM team_members WHERE user_id = $1 AND role = 'owner')
-         AND x.team_id NOT IN (SELECT team_id FROM team_members WHERE user_id <> $1 AND role = 'owner')
+         AND x.team_id NOT IN (SELECT o.team_id FROM team_members o JOIN users ou ON ou.id = o.user_id
+           WHERE o.user_id <> $1 AND o.role = 'owner' AND ou.suspended_at IS NULL)
        ORDER BY x.team_id, (${isStaying}) DESC, x.role, x.created_at, x.user_id) h
      WHERE m.team_id = h.team_id AND m.user_id = h.user_id`,
     userId,

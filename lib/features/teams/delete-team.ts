@@ -2,7 +2,8 @@ import type { Actor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/errors'
 import type { TeamId, UserId } from '@/lib/core/ids'
 import { recordAudit } from '@/lib/platform/audit/record-audit'
-import { assertPerson, holdTeam } from './authorize-team'
+import { requireStepUp } from '../auth/require-step-up'
+import { holdTeam } from './authorize-team'
 import * as repo from './repo'
 import { countTeamDiagrams, takeDiagrams } from './repo-diagrams'
 import { tellMembers } from './tell-members'
@@ -14,11 +15,10 @@ interface DeleteTeam {
   takesDiagrams: boolean
 }
 
-/** Deletes a team. Errors: unauthenticated, not_found, forbidden; conflict while there are diagrams in it that nobody takes. */
+/** Deletes a team, for an owner who has just proved who they are. Errors: unauthenticated, not_found, forbidden; conflict while there are diagrams in it that nobody takes. */
 export async function deleteTeam(asked: DeleteTeam): Promise<void> {
-  assertPerson(asked.actor)
-  const { id } = asked.actor
-  const members = await repo.inTransaction((tx) => deleteIn(tx, { ...asked, by: id }))
+  const actor = await requireStepUp(asked.actor)
+  const members = await repo.inTransaction((tx) => deleteIn(tx, { ...asked, actor, by: actor.id }))
   await tellMembers(members)
 }
 

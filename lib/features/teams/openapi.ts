@@ -69,7 +69,8 @@ const ofTeams: ApiSection['operations'] = [
     path: '/api/teams/{teamId}',
     tag,
     summary: 'Delete a team',
-    description: 'Refused while there are diagrams in it, unless you take them.',
+    description:
+      'Refused while there are diagrams in it, unless you take them. It needs a confirmed password within the last ten minutes.',
     params,
     query: deleteTeamQuery,
     answers: { 204: { description: 'Deleted.' } },
@@ -80,7 +81,7 @@ const ofTeams: ApiSection['operations'] = [
     path: '/api/teams/{teamId}/transfer',
     tag,
     summary: 'Make somebody else the owner of a team',
-    description: 'You stay as an admin.',
+    description: 'You stay as an admin. It needs a confirmed password within the last ten minutes.',
     params,
     body: transferTeamInput,
     answers: { 200: { description: 'The team.', content: teamDto } },

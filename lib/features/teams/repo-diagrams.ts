@@ -39,14 +39,14 @@ async function forgetSharesOfOwner(tx: Transaction, { teamId, owner }: { teamId:
       AND d.owner_id = ${owner}`
 }
 
-/** Who has been an owner of the team for longest, beside somebody. */
+/** Who has been an owner of the team for longest, beside somebody; one who can sign in where there is one. */
 export async function findSeniorOwner(
   tx: Transaction,
   { teamId, except }: { teamId: TeamId; except: UserId },
 ): Promise<UserId | null> {
   const owner = await tx.teamMember.findFirst({
     where: { teamId, role: 'owner', userId: { not: except } },
-    orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
+    orderBy: [{ user: { suspendedAt: { sort: 'asc', nulls: 'first' } } }, { createdAt: 'asc' }, { userId: 'asc' }],
     select: { userId: true },
   })
   return owner && (owner.userId as UserId)

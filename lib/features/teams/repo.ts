@@ -87,8 +87,9 @@ export async function isMemberEmail(tx: Transaction, { teamId, email }: { teamId
   return (await tx.teamMember.count({ where: { teamId, user: { email } } })) > 0
 }
 
+/** Of those who can sign in: whoever is suspended could answer for nothing. */
 export const countOtherOwners = (tx: Transaction, { teamId, userId }: Membership): Promise<number> =>
-  tx.teamMember.count({ where: { teamId, role: 'owner', userId: { not: userId } } })
+  tx.teamMember.count({ where: { teamId, role: 'owner', userId: { not: userId }, user: { suspendedAt: null } } })
 
 export const countMembers = (tx: Transaction, teamId: TeamId): Promise<number> =>
   tx.teamMember.count({ where: { teamId } })

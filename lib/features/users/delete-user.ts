@@ -3,11 +3,15 @@ import { assertAdmin } from '@/lib/core/assert-admin'
 import { AppError } from '@/lib/core/errors'
 import type { UserId } from '@/lib/core/ids'
 import { recordAudit } from '@/lib/platform/audit/record-audit'
+import { forgetPerson } from '../audit/forget-person'
 import { emitKeyRevoked, emitSessionsChanged, emitSessionsRevoked } from '../auth/events'
 import { requireStepUp } from '../auth/require-step-up'
 import { lockChangeable } from './change-user'
 import * as repo from './repo'
 import * as deletion from './repo-delete'
+
+/** Somebody with thousands of diagrams and entries of the log. */
+const longestMs = 120_000
 
 interface Delete {
   actor: Actor
@@ -17,14 +21,15 @@ interface Delete {
 }
 
 /**
- * Deletes an account for good; its diagrams, trashed ones too, and teams that it alone owns go to somebody else, whole. For
+ * Deletes an account for good; its diagrams, trashed ones too, and teams that it alone owns go to somebody else, whole; the audit
+ * log keeps its id alone. For
  * admins with a fresh proof of who they are. Errors: unauthenticated, not_found, forbidden, invalid_input for who cannot have
  * them, conflict for one's own account and when somebody has to be named who gets them.
  */
 export async function deleteUser({ actor: asking, userId, transferTo }: Delete): Promise<void> {
   assertAdmin(asking)
   const actor = await requireStepUp(asking)
-  const { sessions, keys } = await repo.inTransaction((tx) => deleteIn(tx, { actor, userId, transferTo }))
+  const { sessions, keys } = await repo.inTransaction((tx) => deleteIn(tx, { actor, userId, transferTo }), longestMs)
   await emitSessionsRevoked(sessions)
   for (const key of keys) await emitKeyRevoked(key)
   // What they have open there is theirs now.
@@ -40,11 +45,12 @@ async function deleteIn(tx: repo.Transaction, asked: Delete & { actor: UserActor
   else assertNothingLeft(left)
   const entrances = await repo.listEntrances(userId, tx)
   await deletion.deleteUserRow(tx, user)
+  await forgetPerson(tx, { userId, email: user.email })
   const facts = { diagrams: left.diagrams, teams: left.teams.length, transferredTo: transferTo ?? null }
   await recordAudit(tx, {
     actor,
     action: 'account.delete',
-    target: { type: 'account', id: userId, name: user.email },
+    target: { type: 'account', id: userId },
     facts,
   })
   return entrances

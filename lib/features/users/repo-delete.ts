@@ -14,14 +14,15 @@ export async function holdForDeletion(tx: Transaction, id: UserId): Promise<void
 
 export interface Left {
   diagrams: number
-  /** Teams that they are the only owner of. */
+  /** Teams without another owner who can sign in. */
   teams: { id: string; name: string }[]
 }
 
 export async function findLeft(tx: Transaction, id: UserId): Promise<Left> {
   const teams = await tx.$queryRaw<Left['teams']>`
     SELECT t.id, t.name FROM teams t JOIN team_members m ON m.team_id = t.id AND m.user_id = ${id} AND m.role = 'owner'
-    WHERE NOT EXISTS (SELECT 1 FROM team_members o WHERE o.team_id = t.id AND o.role = 'owner' AND o.user_id <> ${id})
+    WHERE NOT EXISTS (SELECT 1 FROM team_members o JOIN users u ON u.id = o.user_id
+      WHERE o.team_id = t.id AND o.role = 'owner' AND o.user_id <> ${id} AND u.suspended_at IS NULL)
     ORDER BY t.id`
   return { diagrams: await tx.diagram.count({ where: { ownerId: id } }), teams }
 }

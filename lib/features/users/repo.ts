@@ -64,4 +64,5 @@ export async function listEntrances(userId: UserId, db: Transaction = getDb()): 
   return { sessions: sessions.map(({ id }) => id as SessionId), keys: keys.map(({ id }) => id as ApiKeyId) }
 }
 
-export const inTransaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => getDb().$transaction(work)
+export const inTransaction = <T>(work: (tx: Transaction) => Promise<T>, timeout?: number): Promise<T> =>
+  getDb().$transaction(work, timeout === undefined ? {} : { timeout })

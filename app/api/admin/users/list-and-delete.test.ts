@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { verifyAudit } from '@/lib/features/audit/verify-audit'
 import { findActor } from '@/lib/features/auth/find-actor'
 import { hashEmail } from '@/lib/features/auth/hash-email'
 import { getDb } from '@/lib/platform/db/prisma'
@@ -128,6 +129,12 @@ describe('an account that is deleted', () => {
     expect(await getDb().auditEvent.findFirst({ where: { action: 'account.delete' } })).toMatchObject({
       ...{ targetId: ann.id, facts: { diagrams: 2, teams: 0, transferredTo: ben.id } },
     })
+    const log = await getDb().auditEvent.findMany()
+    expect(log.some(({ actorId, action }) => actorId === ann.id && action === 'api-key.create')).toBe(true)
+    expect(JSON.stringify(log, (_, value) => (typeof value === 'bigint' ? Number(value) : value))).not.toContain(
+      ann.email,
+    )
+    expect(await verifyAudit(null)).toMatchObject({ fault: null })
   })
 
   it('leaves no team without an owner, and no diagram in a team that its owner is not in', async () => {
@@ -136,6 +143,10 @@ describe('an account that is deleted', () => {
       getDb().team.create({ data: { id, name: id, members: { create: { userId: ann.id, role: 'owner' } } } })
     await insertTeam('t'.repeat(20))
     await insertTeam('s'.repeat(20))
+    await insertTeam('u'.repeat(20))
+    const suspended = await insertUser()
+    await getDb().user.update({ where: { id: suspended.id }, data: { suspendedAt: new Date() } })
+    await getDb().teamMember.create({ data: { teamId: 'u'.repeat(20), userId: suspended.id, role: 'owner' } })
     await getDb().teamMember.create({ data: { teamId: 's'.repeat(20), userId: admin.id, role: 'owner' } })
     const { id } = await insertDiagram({ ownerId: ann.id })
     await getDb().diagram.update({ where: { id }, data: { teamId: 's'.repeat(20) } })
@@ -144,6 +155,7 @@ describe('an account that is deleted', () => {
     expect(members.map(({ teamId, role }) => [teamId[0], role])).toEqual([
       ['s', 'editor'],
       ['t', 'owner'],
+      ['u', 'owner'],
     ])
     await getDb().diagram.deleteMany()
     await getDb().team.deleteMany()

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { TeamPeoplePage } from '@/components/teams/team-people-page'
+import { getFactors } from '@/lib/features/auth/factors/get-factors'
 import { listTeamInvitations } from '@/lib/features/teams/list-team-invitations'
 import { listTeamMembers } from '@/lib/features/teams/list-team-members'
 import { decideTeamAction } from '@/lib/features/teams/policy'
+import { readForPage } from '@/lib/http/read-for-page'
 import { findTeam } from '../find-team'
 
 interface MembersPage {
@@ -20,9 +22,18 @@ export async function generateMetadata(page: MembersPage): Promise<Metadata> {
 
 export default async function MembersPage(page: MembersPage) {
   const { actor, team, teamId } = await find(page)
-  const [members, invitations] = await Promise.all([
+  const [members, invitations, factors] = await Promise.all([
     listTeamMembers({ actor, teamId }),
     decideTeamAction(team.role, 'invite') ? listTeamInvitations({ actor, teamId }) : null,
+    readForPage('second factor', () => getFactors({ actor })),
   ])
-  return <TeamPeoplePage team={team} members={members} invitations={invitations} userId={actor.id} />
+  return (
+    <TeamPeoplePage
+      team={team}
+      members={members}
+      invitations={invitations}
+      userId={actor.id}
+      byCode={Boolean(factors?.totp)}
+    />
+  )
 }
