@@ -32,6 +32,9 @@ test('who is invited to a team draws in it, and is thrown out with their members
   await expectSaved(ben.page)
   await expect(shapesOf(ben.page)).toHaveCount(1)
 
+  // A click before the scripts are there would be lost.
+  const sent = await (await ann.api.get(`/teams/${team.id}`)).text()
+  expect(sent).toMatch(/<button[^>]* disabled=""[^>]*>(?:(?!<\/button>).)*New/)
   await ann.page.goto(`/teams/${team.id}`)
   await expect(ann.page.getByRole('link', { name: 'Plan', exact: true })).toBeVisible()
   await expectAccessible(ann.page)

@@ -4,6 +4,7 @@ import { Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { AccountMenu } from './account-menu'
 import { Keys } from './keys'
 import { useShell } from './shell-context'
@@ -17,6 +18,7 @@ interface TopBarProps {
 
 export function TopBar({ children, mayCreate = true }: TopBarProps) {
   const { user, openPalette, createDiagram, creating } = useShell()
+  const isHydrated = useHydrated()
   return (
     <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-line border-b bg-paper px-4 sm:px-6">
       <div className="flex min-w-0 flex-1 items-baseline gap-2">{children}</div>
@@ -33,7 +35,7 @@ export function TopBar({ children, mayCreate = true }: TopBarProps) {
         <Search />
       </IconButton>
       {user.mayCreate && mayCreate ? (
-        <Button variant="primary" busy={creating} onClick={() => createDiagram()}>
+        <Button variant="primary" busy={creating} disabled={!isHydrated} onClick={() => createDiagram()}>
           <Plus aria-hidden />
           <span>
             New<span className="max-sm:sr-only"> diagram</span>

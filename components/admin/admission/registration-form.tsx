@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { SelectField } from '@/components/ui/select-field'
 import { TextArea } from '@/components/ui/text-area'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
+import { parseDomains } from '@/lib/core/parse-domains'
 import type { AdmissionDto, AdmissionKey, ChosenAdmission } from '@/lib/features/auth/admission/schema'
 import { fixedBy } from './fixed-by'
 import { splitLines } from './split-lines'
@@ -24,7 +25,9 @@ export function RegistrationForm({ admission, byCode }: { admission: AdmissionDt
   const { save, dialog } = useChangeAdmission({ byCode })
   const isFixed = (key: AdmissionKey) => admission.fixed.includes(key)
   const { busy, faults, onSubmit } = useFormSubmit(async (values) => {
-    const { registration, domains, role } = readChoice(values)
+    const { registration, domains = [], role } = readChoice(values)
+    const wrong = domains.find((domain) => parseDomains(domain) === null)
+    if (wrong !== undefined) return { domains: `${wrong} is no domain. Write it as example.org.` }
     await save({
       ...(isFixed('registration') ? {} : { registration }),
       ...(isFixed('domains') ? {} : { domains }),
