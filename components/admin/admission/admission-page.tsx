@@ -1,5 +1,5 @@
 import { TopBar } from '@/components/shell/top-bar'
-import type { AdmissionDto } from '@/lib/features/auth/admission/schema'
+import type { AdmissionDto } from '@/lib/features/auth/schema-admission'
 import { StatusSection, UnreadSection } from '../status-section'
 import { NetworksForm } from './networks-form'
 import { RegistrationForm } from './registration-form'

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useStepUp } from '@/components/settings/factors/use-step-up'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/client/api'
-import type { ChosenAdmission } from '@/lib/features/auth/admission/schema'
+import type { ChosenAdmission } from '@/lib/features/auth/schema-admission'
 
 /** Saves what an admin chose, once they have proved who they are. */
 export function useChangeAdmission({ byCode }: { byCode: boolean }) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startAdmission } from '@/lib/features/auth/admission/chosen-admission'
 import { forgetNetworks } from '@/lib/features/auth/admission/forget-networks'
-import type { ChosenAdmission } from '@/lib/features/auth/admission/schema'
+import type { ChosenAdmission } from '@/lib/features/auth/schema-admission'
 import { createProcessMessages } from '@/lib/platform/db/notify'
 import { getDb } from '@/lib/platform/db/prisma'
 import { forget } from '@/lib/platform/remember'

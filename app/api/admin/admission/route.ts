@@ -1,6 +1,6 @@
 import { changeAdmission } from '@/lib/features/auth/admission/change-admission'
 import { showAdmission } from '@/lib/features/auth/admission/get-admission'
-import { changeAdmissionInput } from '@/lib/features/auth/admission/schema'
+import { changeAdmissionInput } from '@/lib/features/auth/schema-admission'
 import { json } from '@/lib/http/json'
 import { route } from '@/lib/http/route'
 

@@ -7,9 +7,15 @@ import { getEnv } from '@/lib/platform/env/env'
 import { isInNetworks, normalizeNetwork, presentClient } from '@/lib/platform/net/networks'
 import { changeSetting } from '@/lib/platform/settings/settings'
 import { requireStepUp } from '../require-step-up'
+import {
+  type AdmissionDto,
+  type AdmissionKey,
+  admissionKeys,
+  type ChosenAdmission,
+  chosenAdmission,
+} from '../schema-admission'
 import { admissionSetting, admissionTopic, doubtAdmission } from './chosen-admission'
 import { type Admission, computeAdmission } from './compute-admission'
-import { type AdmissionDto, type AdmissionKey, admissionKeys, type ChosenAdmission, chosenAdmission } from './schema'
 
 interface Change {
   actor: Actor

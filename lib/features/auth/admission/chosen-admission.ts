@@ -4,7 +4,7 @@ import { getLog } from '@/lib/platform/log/log'
 import { remember } from '@/lib/platform/remember'
 import { describeFault } from '@/lib/platform/resilience/describe-fault'
 import { findSetting } from '@/lib/platform/settings/settings'
-import { type ChosenAdmission, chosenAdmission } from './schema'
+import { type ChosenAdmission, chosenAdmission } from '../schema-admission'
 
 export const admissionSetting = 'admission'
 /** Tells every process that it was changed. */

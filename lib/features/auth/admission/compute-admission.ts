@@ -1,7 +1,7 @@
 import { parseDomains } from '@/lib/core/parse-domains'
 import type { Env } from '@/lib/platform/env/schema'
 import { parseNetworks } from '@/lib/platform/net/networks'
-import { type AdmissionDto, admissionKeys, type ChosenAdmission } from './schema'
+import { type AdmissionDto, admissionKeys, type ChosenAdmission } from '../schema-admission'
 
 /** Who is admitted to the instance. */
 export type Admission = Omit<AdmissionDto, 'yourAddress'>

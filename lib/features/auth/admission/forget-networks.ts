@@ -1,8 +1,8 @@
 import { recordAudit } from '@/lib/platform/audit/record-audit'
 import { getProcessMessages } from '@/lib/platform/db/notify'
 import { changeSetting } from '@/lib/platform/settings/settings'
+import { chosenAdmission } from '../schema-admission'
 import { admissionSetting, admissionTopic, doubtAdmission } from './chosen-admission'
-import { chosenAdmission } from './schema'
 
 /**
  * For who runs the instance and cannot use it any more: it can be used from everywhere again, at once, unless the environment says

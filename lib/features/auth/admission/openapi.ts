@@ -1,5 +1,5 @@
 import type { ApiSection } from '../../openapi/operation'
-import { admissionDto, changeAdmissionInput } from './schema'
+import { admissionDto, changeAdmissionInput } from '../schema-admission'
 
 const tag = 'Users'
 
