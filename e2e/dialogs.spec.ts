@@ -25,7 +25,7 @@ test('what cannot be taken back asks first, reads well, and gives the focus back
   ann,
   expectAccessible,
 }) => {
-  // Five pages, each read by axe.
+  // A page and four dialogs, each read by axe.
   test.slow()
   const team = await (await ann.api.post('/api/teams', { data: { name: 'Platform' } })).json()
   for (const { page } of [admin, ann]) await page.emulateMedia({ reducedMotion: 'reduce' })

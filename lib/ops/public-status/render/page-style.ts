@@ -56,6 +56,7 @@ svg{flex:none;width:1rem;height:1rem;fill:none;stroke:currentColor;stroke-width:
 .days span{flex:1;min-width:0;height:100%;border-radius:1.5px;background:currentColor}
 .days .degraded{height:72%}.days .maintenance{height:50%}.days .unknown{height:22%;color:var(--line-strong);opacity:.55}
 .days .up{opacity:.75}
+.days+.row{flex-wrap:wrap}.days+.row span{white-space:nowrap}
 .days span:hover{opacity:1;background:var(--ink)}
 .narrow{display:none}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin-top:.75rem}

@@ -7,7 +7,13 @@ export const renderComponent = ({ name, status, uptime_90d, days }: PublicCompon
   markup`<li><div class="row"><span class="name">${name}</span>${renderState(status)}</div>
 <div class="days" role="img" aria-label="${describeDays(days, uptime_90d)}">${days.map(renderDay)}</div>
 <div class="row meta"><span class="wide">90 days ago</span><span class="narrow">30 days ago</span>
-<span>${formatUptime(uptime_90d)}${uptime_90d === null ? null : markup`<span class="narrow"> in 90 days</span>`}</span><span>Today</span></div></li>`
+<span>${renderUptime(uptime_90d)}</span><span>Today</span></div></li>`
+
+/** Where a phone shows 30 of the days it says that the number is of all. */
+const renderUptime = (uptime: number | null): Markup =>
+  uptime === null
+    ? markup`${formatUptime(uptime)}`
+    : markup`${formatPercent(uptime)}<span class="wide"> uptime</span><span class="narrow"> in 90 days</span>`
 
 const renderDay = (day: PublicDay): Markup => markup`<span class="${day.status}" title="${describeDay(day)}"></span>`
 
