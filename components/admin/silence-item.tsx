@@ -1,7 +1,7 @@
-import { RelativeTime } from '@/components/ui/relative-time'
 import type { SilenceDto } from '@/lib/ops/alerts/silences/schema'
 import { describeMatcher } from './describe-matcher'
 import { EndSilenceButton } from './end-silence-button'
+import { LocalTime } from './local-time'
 
 export function SilenceItem({ silence }: { silence: SilenceDto }) {
   const { id, matchers, reason, author, status, startsAt, endsAt } = silence
@@ -16,11 +16,11 @@ export function SilenceItem({ silence }: { silence: SilenceDto }) {
         <p className="mt-0.5 text-meta text-muted">
           {status === 'pending' ? (
             <>
-              Begins <RelativeTime at={startsAt} />, ends <RelativeTime at={endsAt} />
+              Begins <LocalTime at={startsAt} />, ends <LocalTime at={endsAt} />
             </>
           ) : (
             <>
-              Ends <RelativeTime at={endsAt} />
+              Ends <LocalTime at={endsAt} />
             </>
           )}
         </p>
