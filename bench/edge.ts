@@ -173,7 +173,7 @@ function startChanging(diagramId: string): () => Promise<void> {
   }
 }
 
-/** Five times as many callers as are served at once, each of whom asks again as soon as they are refused. */
+/** Five times as many callers as are served at once, each of whom asks again as soon as they are answered. */
 async function measureOverload({ url, diagramId, cookie }: Setup): Promise<BenchRow[]> {
   const target = { url: `${url}/api/diagrams/${diagramId}`, headers: { cookie } }
   const usualMs = await measureUsual(target.url, target.headers)
@@ -182,9 +182,7 @@ async function measureOverload({ url, diagramId, cookie }: Setup): Promise<Bench
   const under = await measureClosed({ ...target, ...overload })
   const healthMs = await stopProbing()
   const recoveredMs = await measureRecovery(target.url, target.headers, 2 * usualMs)
-  const offered = (under.goodPerSecond + under.refusedPerSecond) / peak.goodPerSecond
   return [
-    { measure: 'overload: asked for, of the peak', unit: '×', ours: offered, peer: null, goal: { atLeast: 1 } },
     {
       measure: 'overload: served, of the peak',
       unit: 'requests/s',
