@@ -1,8 +1,9 @@
-/** What it costs to sign in beside the hash, and to know who asks. */
+/** What it costs to sign in beside the hash, whether failing tells who has an account, and to know who asks. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
+import { startAdmission } from '@/lib/features/auth/admission/chosen-admission'
 import { startSessionCache } from '@/lib/features/auth/events'
 import { findActor } from '@/lib/features/auth/find-actor'
 import { verifyPassword } from '@/lib/features/auth/password-hash'
@@ -22,6 +23,7 @@ const account = { email: 'bench@example.org', password: 'slow kettle under nine 
 const signIns = 60
 const warmUp = 5
 const checks = 2_000
+const failures = 200
 
 /** The one run that both sides are measured in: a real database, and nothing between it and the use cases. */
 export async function bench(): Promise<BenchReport> {
@@ -31,13 +33,18 @@ export async function bench(): Promise<BenchReport> {
     DATABASE_URL: server.url,
     AUTH_SECRET: 'a secret only of the benchmark, long enough',
     LOG_LEVEL: 'silent',
+    // Failures are counted as ever, and nobody is kept out for them.
+    SIGN_IN_LOCK_FAILURES: '100000',
+    RATE_LIMIT_SIGN_IN_ACCOUNT: '100000',
   })
   await migrate({ url: server.url, migrations: await readMigrations('prisma/migrations') })
   const stopCache = startSessionCache()
+  const stopAdmission = startAdmission()
   try {
     return await measure()
   } finally {
     await stopCache()
+    await stopAdmission()
     await closePool()
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -60,6 +67,7 @@ async function measure(): Promise<BenchReport> {
     signInMs.push(signIn)
   }
   const median = (values: number[]) => computePercentile(values, 0.5)
+  const { known, unknown } = await failPairs(given)
   const { accessToken } = await startProgramSession({ ...account, userAgent: 'bench', address: null })
   const session = await startSession(given)
   if (!session) throw new Error('signing in did not work')
@@ -80,11 +88,32 @@ async function measure(): Promise<BenchReport> {
     peer: 'the hash of the password alone, and limits',
     rows: [
       { measure: 'signing in', unit: 'ms', ours: median(signInMs), peer: median(hashMs), goal: { atMost: 1.15 } },
+      {
+        measure: 'failing with a known address, or an unknown one: the slower beside the faster',
+        unit: 'ms',
+        ours: Math.max(known, unknown),
+        peer: Math.min(known, unknown),
+        goal: { atMost: 1.05 },
+      },
       limit('checking an access token', tokenUs, 50),
       limit('who a session cookie is of', sessionUs, 300),
       limit('who an access token is of', bearerUs, 300),
     ],
   }
+}
+
+/** The median of a wrong password for an account, and for an address that has none; in pairs, each first in turn. */
+async function failPairs(given: Parameters<typeof startSession>[0]) {
+  const people = { known: given, unknown: { ...given, email: 'nobody@example.org' } }
+  const durations: Record<keyof typeof people, number[]> = { known: [], unknown: [] }
+  for (let n = -warmUp; n < failures; n++) {
+    const [first, second] = n % 2 === 0 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const)
+    for (const who of [first, second]) {
+      const ms = await time(() => startSession({ ...people[who], password: 'not the password of anybody' }))
+      if (n >= 0) durations[who].push(ms)
+    }
+  }
+  return { known: computePercentile(durations.known, 0.5), unknown: computePercentile(durations.unknown, 0.5) }
 }
 
 async function time(work: () => Promise<unknown>): Promise<number> {
