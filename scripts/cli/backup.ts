@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os'
 import { BackupError, BackupInProgress } from '@/lib/ops/backup/backup-error'
 import { noteBackup, noteFault } from '@/lib/ops/backup/backup-state'
 import { type BackupResult, makeBackup } from '@/lib/ops/backup/make-backup'
@@ -11,13 +10,12 @@ import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import type { Run } from './command'
 import { formatCount, formatSeconds, formatSize } from './format'
 import { keepBase } from './keep-base'
+import { lowerPriority } from './lower-priority'
 import { findAuthSecret, type Instance, openInstance, openSettings } from './open-instance'
 import { startProgressBar } from './progress-bar'
 
-const lowPriority = 10
-
 export const backup: Run = async ({ values, root, calledFrom }) => {
-  if (values.background) setPriority(lowPriority)
+  if (values.background) lowerPriority(10)
   const env = openSettings(root)
   const instance = await openInstance(env)
   const given = typeof values.to === 'string' ? values.to : null

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findEmbeddedUrl } from '@/lib/boot/embedded-postgres/find-embedded-url'
 import { startEmbeddedPostgres } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
@@ -8,14 +8,13 @@ import { noteFault, noteVerified } from '@/lib/ops/backup/backup-state'
 import { verifyBackup } from '@/lib/ops/backup/verify-backup'
 import type { Run } from './command'
 import { formatCount, formatSeconds } from './format'
+import { lowerPriority } from './lower-priority'
 import { openSettings } from './open-instance'
 import { getNamed, openSource, readOwnMigrations } from './open-source'
 import { startProgressBar } from './progress-bar'
 
-const lowPriority = 15
-
 export const verify: Run = async (call) => {
-  if (call.values.background) setPriority(lowPriority)
+  if (call.values.background) lowerPriority(15)
   const startedAtMs = performance.now()
   const env = openSettings(call.root)
   const vault = await openSource(env, call)

@@ -55,25 +55,35 @@ async function main(): Promise<BenchRow[]> {
   return rows
 }
 
-/** The first backup has everything to write, the second one what changed in 1 % of the diagrams. */
+/**
+ * The first backup has everything to write, the second one what changed in 1 % of the diagrams. Saving is compared with what
+ * it takes before and after, since whatever else the machine does changes in the meantime.
+ */
 async function measureBackups(): Promise<BenchRow[]> {
   await delay(5_000)
-  const quietMs = { fromMs: performance.now(), toMs: performance.now() + 15_000 }
-  await delay(15_000)
-  const busyMs = { fromMs: performance.now(), toMs: 0 }
+  const before = await quietSpan()
+  const busy = { fromMs: performance.now(), toMs: 0 }
   const first = await backUp()
-  busyMs.toMs = performance.now()
+  busy.toMs = performance.now()
   tell(`✓ ${first}`)
+  // What the backup left to be written by the disk is its own doing, and over by then.
+  await delay(5_000)
+  const after = await quietSpan()
   await onInstance(() => changeSome(0.01))
   const second = await backUp()
   tell(`✓ ${second}`)
-  const p95 = (span: typeof quietMs) => computePercentile(ledger.listDelaysMs(span), 0.95)
+  const p95 = (...spans: Span[]) =>
+    computePercentile(
+      spans.flatMap((span) => ledger.listDelaysMs(span)),
+      0.95,
+    )
+  tell(`Saving, p95: ${[before, busy, after].map((span) => `${p95(span).toFixed(1)} ms`).join(', ')}`)
   return [
     {
       measure: 'saving while a backup is made, p95',
       unit: 'ms',
-      ours: p95(busyMs),
-      peer: p95(quietMs),
+      ours: p95(busy),
+      peer: p95(before, after),
       goal: { atMost: 1.2 },
     },
     {
@@ -84,6 +94,17 @@ async function measureBackups(): Promise<BenchRow[]> {
       goal: { atMost: 0.03 },
     },
   ]
+}
+
+interface Span {
+  fromMs: number
+  toMs: number
+}
+
+async function quietSpan(): Promise<Span> {
+  const fromMs = performance.now()
+  await delay(15_000)
+  return { fromMs, toMs: performance.now() }
 }
 
 /** As the schedule does it, whose own ones it waits for. */
