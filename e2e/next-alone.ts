@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { startEmbeddedPostgres } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
 import { findFreePort } from '@/lib/boot/find-free-port'
 import { waitUntil } from '@/lib/boot/wait-until'
+import { runSql } from '@/lib/testing/run-sql'
 
 export interface NextAlone {
   url: string
@@ -19,7 +19,7 @@ export const cronSecret = 'the secret of a cron that nobody guesses'
 /** The production build under `next start`, as a host without a long-lived process of ours runs it: no `server.mjs`. */
 export async function startNextAlone(): Promise<NextAlone> {
   const dataDir = await mkdtemp(join(tmpdir(), 'autograph-alone-'))
-  const postgres = await startEmbeddedPostgres({ dataDir, maxConnections: 60 })
+  const database = await createDatabase()
   const port = await findFreePort()
   const url = `http://127.0.0.1:${port}`
   const env = {
@@ -28,7 +28,7 @@ export async function startNextAlone(): Promise<NextAlone> {
       NODE_ENV: 'production' as const,
       APP_URL: url,
       DATA_DIR: dataDir,
-      DATABASE_URL: postgres.url,
+      DATABASE_URL: database.url,
       LOG_LEVEL: 'warn',
     },
     ...{ AUTH_SECRET: 'a secret for Next alone, long enough', CRON_SECRET: cronSecret, BACKUP_INTERVAL_MINUTES: '0' },
@@ -49,13 +49,24 @@ export async function startNextAlone(): Promise<NextAlone> {
   if (child.exitCode !== null) throw new Error(`next start ended:\n${output}`)
   return {
     url,
-    databaseUrl: postgres.url,
+    databaseUrl: database.url,
     async stop() {
       const exited = once(child, 'exit')
       child.kill('SIGTERM')
       await exited
-      await postgres.stop()
+      await database.drop()
       await rm(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** On the server of the app that all tests share, which takes seconds less than one of its own. */
+async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = process.env.E2E_POSTGRES_URL ?? ''
+  const name = `alone_${process.pid}_${Date.now()}`
+  await runSql(server, `CREATE DATABASE ${name}`)
+  return {
+    url: Object.assign(new URL(server), { pathname: `/${name}` }).href,
+    drop: async () => void (await runSql(server, `DROP DATABASE ${name} WITH (FORCE)`)),
   }
 }

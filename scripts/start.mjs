@@ -11,6 +11,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
 
+// Whoever read what we say may be gone. To report that would be to say something, again and again.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 const { register } = await import('tsx/esm/api')
 const unregister = register()
 // The loader turns them on for the whole process, where they would make every error of the built app slow.

@@ -32,7 +32,7 @@ export default function ConflictPanel({
       onKeyDown={(event) => {
         if (event.key === 'Escape') close()
       }}
-      className="absolute top-15 right-2 z-20 grid max-h-[calc(100dvh-9rem)] w-85 max-w-[calc(100%-1rem)] grid-rows-[auto_1fr_auto] rounded-panel bg-panel shadow-float"
+      className="autograph-conflicts absolute top-15 right-2 z-20 grid max-h-[calc(100dvh-9rem)] w-85 max-w-[calc(100%-1rem)] grid-rows-[auto_1fr_auto] rounded-panel bg-panel shadow-float max-sm:top-28 max-sm:max-h-[calc(100dvh-17rem)]"
     >
       <div role="status" className="grid gap-1 p-4 pb-3">
         <h2 id="conflicts" className="font-semibold text-body">

@@ -11,7 +11,7 @@ export function NotLive() {
     <Tooltip label={sentence}>
       <button
         type="button"
-        onClick={() => toast('Not live', { description: sentence, duration: 10_000 })}
+        onClick={() => toast('Not live', { id: 'not-live', description: sentence, duration: 10_000 })}
         className="flex h-7 items-center gap-1.5 rounded-control px-1.5 text-meta text-muted hover:bg-hover"
       >
         <UsersRound aria-hidden className="size-4" />

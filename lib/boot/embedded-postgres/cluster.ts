@@ -47,10 +47,10 @@ export function findCluster(dataDir: string): Cluster | null {
       `The database in ${folder} was made by PostgreSQL ${version} and this AutoGraph brings ${majorVersion}; dump it with the AutoGraph that made it and restore it here.`,
     )
   }
-  if (!existsSync(password)) {
+  if (!existsSync(/* turbopackIgnore: true */ password)) {
     throw new StartError(`The file ${password} is missing, so the database cannot be opened; restore it from a backup.`)
   }
-  return { folder, password: readFileSync(password, 'utf8').trim() }
+  return { folder, password: readFileSync(/* turbopackIgnore: true */ password, 'utf8').trim() }
 }
 
 /** A cluster that is still to be made, with its password on disk before anything depends on it. */

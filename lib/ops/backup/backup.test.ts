@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { readMigrations } from '@/lib/platform/db/migrate'
 import { getPool } from '@/lib/platform/db/pool'
 import { createDiskStore } from '@/lib/platform/objects/disk-store'
@@ -28,6 +28,8 @@ import { restoreObjects } from './restore-objects'
 import { openVault, type Vault } from './vault'
 import { verifyBackup } from './verify-backup'
 
+// Whole instances are restored and compared, on machines that do other things as well.
+vi.setConfig({ testTimeout: 60_000 })
 const database = useDatabase()
 const makeFolder = useFolders()
 const migrations = await readMigrations('prisma/migrations')
