@@ -2,12 +2,15 @@
  * `npm run prove:image`: what the Dockerfile does, without a container engine. It takes the files that `.dockerignore`
  * lets through, runs the commands of the build stage on them, and starts the result as a user without rights and with
  * every file system read-only but for a data directory and one for temporary files. Needs Linux, root (for the mounts), and minutes.
+ * `-- --root <folder>` runs it in a root that has nothing else, made with
+ * `debootstrap --variant=minbase --include=tini,libstdc++6 bookworm <folder>`.
  */
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { findFreePort } from '@/lib/boot/find-free-port'
 import { waitUntil } from '@/lib/boot/wait-until'
 import { listContext } from './list-context'
@@ -16,6 +19,7 @@ import { visitEverything } from './visit-everything'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 const userId = 1000
+const { root: cleanRoot } = parseArgs({ options: { root: { type: 'string' } } }).values
 const stopWithinMs = 10_000
 const tell = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -60,36 +64,60 @@ function copy(paths: string[]): void {
 
 async function run(): Promise<void> {
   const port = await findFreePort()
-  const seal = [
+  const { commands, env } = cleanRoot ? sealCleanRoot(cleanRoot) : sealThisRoot()
+  const child = spawn('unshare', ['--mount', 'sh', '-ec', commands.join('\n'), process.execPath], {
+    env: { PATH: '/usr/bin:/bin', NODE_ENV: 'production', HOME: '/tmp', HOST: '127.0.0.1', PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  try {
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+      process.stdout.write(chunk)
+    })
+    await waitUntil(() => output.includes('is ready at') || hasEnded(), { timeoutMs: 120_000 })
+    await visitEverything({ origin: `http://127.0.0.1:${port}`, root: app, tell })
+  } finally {
+    const stoppedAtMs = performance.now()
+    child.kill('SIGTERM')
+    await waitUntil(hasEnded, { timeoutMs: stopWithinMs })
+    tell(`stopped with ${child.exitCode} in ${Math.round(performance.now() - stoppedAtMs)} ms`)
+    if (child.exitCode !== 0) process.exitCode = 1
+  }
+}
+
+interface Sealed {
+  commands: string[]
+  env: Record<string, string>
+}
+
+const asNobody = `setpriv --reuid ${userId} --regid ${userId} --clear-groups --no-new-privs`
+
+/** With what this machine has installed, and nothing of it writable. */
+function sealThisRoot(): Sealed {
+  const commands = [
     `mount --bind '${app}' '${app}' && mount -o remount,bind,ro '${app}'`,
     `mount --bind '${data}' '${data}'`,
     `mount --bind '${temporary}' '${temporary}'`,
     // Only now, or the mounts above would have no place; what is bound above stays as it is.
     'mount -o remount,bind,ro /',
-    `cd '${app}' && exec setpriv --reuid ${userId} --regid ${userId} --clear-groups --no-new-privs "$0" scripts/start.mjs`,
+    `cd '${app}' && exec ${asNobody} "$0" scripts/start.mjs`,
   ]
-  const child = spawn('unshare', ['--mount', 'sh', '-ec', seal.join('\n'), process.execPath], {
-    env: {
-      PATH: '/usr/bin:/bin',
-      NODE_ENV: 'production',
-      HOME: '/tmp',
-      TMPDIR: temporary,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATA_DIR: data,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let output = ''
-  child.stdout.on('data', (chunk) => {
-    output += chunk
-    process.stdout.write(chunk)
-  })
-  await waitUntil(() => output.includes('is ready at') || child.exitCode !== null, { timeoutMs: 120_000 })
-  await visitEverything({ origin: `http://127.0.0.1:${port}`, root: app, tell })
-  const stoppedAtMs = performance.now()
-  child.kill('SIGTERM')
-  await waitUntil(() => child.exitCode !== null || child.signalCode !== null, { timeoutMs: stopWithinMs })
-  tell(`stopped with ${child.exitCode} in ${Math.round(performance.now() - stoppedAtMs)} ms`)
-  if (child.exitCode !== 0) process.exitCode = 1
+  return { commands, env: { TMPDIR: temporary, DATA_DIR: data } }
+}
+
+/** With what the base image has and the last stage installs, Node, and nothing else. */
+function sealCleanRoot(root: string): Sealed {
+  for (const path of ['app', 'data', 'tmp', 'usr/local/bin']) mkdirSync(join(root, path), { recursive: true })
+  writeFileSync(join(root, 'usr/local/bin/node'), '', { flag: 'a' })
+  const commands = [
+    `mount --bind '${root}' '${root}' && cd '${root}'`,
+    `mount --bind '${app}' app && mount -o remount,bind,ro app`,
+    `mount --bind '${data}' data && mount --bind '${temporary}' tmp`,
+    'mount --bind "$0" usr/local/bin/node && mount --rbind /proc proc && mount --rbind /dev dev',
+    `mount -o remount,bind,ro '${root}'`,
+    `exec chroot '${root}' sh -c 'cd /app && exec ${asNobody} /usr/bin/tini -- node scripts/start.mjs'`,
+  ]
+  return { commands, env: { PATH: '/usr/local/bin:/usr/bin:/bin', DATA_DIR: '/data' } }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { waitUntil } from '@/lib/boot/wait-until'
 
 interface Visit {
   origin: string
@@ -35,6 +36,7 @@ export async function visitEverything({ origin, root, tell }: Visit): Promise<vo
     body: JSON.stringify(body),
   })
 
+  await waitUntil(async () => (await fetch(`${origin}/api/health/ready`)).ok, { timeoutMs: 60_000, everyMs: 200 })
   for (const path of ['/api/health/live', '/api/health/ready', '/metrics', '/sign-in', '/register'])
     await ask(path, 200)
   await ask('/api/auth/register', 201, send(person))
