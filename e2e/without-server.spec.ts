@@ -37,6 +37,7 @@ test('without a long-lived process people save by HTTP, see what both changed, a
       await ben.context.setOffline(false)
       const panel = ben.page.getByRole('region', { name: 'Somebody else changed the same' })
       await expect(panel).toContainText('Both changed the place. Yours stands.')
+      await expect(ben.page.getByTestId('style.panel')).toBeHidden()
       await expectAccessible(ben.page, '.autograph-conflicts')
       await expectStored(ann, diagramId, 2)
       await panel.getByRole('button', { name: 'Use theirs' }).click()
