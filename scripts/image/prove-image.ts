@@ -19,6 +19,7 @@ import { visitEverything } from './visit-everything'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 const userId = 1000
+const asNobody = `setpriv --reuid ${userId} --regid ${userId} --clear-groups --no-new-privs`
 const { root: cleanRoot } = parseArgs({ options: { root: { type: 'string' } } }).values
 const stopWithinMs = 10_000
 const tell = (line: string) => process.stdout.write(`${line}\n`)
@@ -91,8 +92,6 @@ interface Sealed {
   commands: string[]
   env: Record<string, string>
 }
-
-const asNobody = `setpriv --reuid ${userId} --regid ${userId} --clear-groups --no-new-privs`
 
 /** With what this machine has installed, and nothing of it writable. */
 function sealThisRoot(): Sealed {
