@@ -78,6 +78,7 @@ async function run(): Promise<void> {
       process.stdout.write(chunk)
     })
     await waitUntil(() => output.includes('is ready at') || hasEnded(), { timeoutMs: 120_000 })
+    if (hasEnded()) throw new Error('it ended before it was ready')
     await visitEverything({ origin: `http://127.0.0.1:${port}`, root: app, tell })
   } finally {
     const stoppedAtMs = performance.now()
@@ -110,13 +111,18 @@ function sealThisRoot(): Sealed {
 function sealCleanRoot(root: string): Sealed {
   for (const path of ['app', 'data', 'tmp', 'usr/local/bin']) mkdirSync(join(root, path), { recursive: true })
   writeFileSync(join(root, 'usr/local/bin/node'), '', { flag: 'a' })
+  const passwords = join(root, 'etc/passwd')
+  // initdb asks for its name; images of Node have this user.
+  if (!readFileSync(passwords, 'utf8').includes(`:${userId}:`)) {
+    writeFileSync(passwords, `node:x:${userId}:${userId}::/home/node:/bin/sh\n`, { flag: 'a' })
+  }
   const commands = [
     `mount --bind '${root}' '${root}' && cd '${root}'`,
     `mount --bind '${app}' app && mount -o remount,bind,ro app`,
     `mount --bind '${data}' data && mount --bind '${temporary}' tmp`,
     'mount --bind "$0" usr/local/bin/node && mount --rbind /proc proc && mount --rbind /dev dev',
     `mount -o remount,bind,ro '${root}'`,
-    `exec chroot '${root}' sh -c 'cd /app && exec ${asNobody} /usr/bin/tini -- node scripts/start.mjs'`,
+    `exec /usr/sbin/chroot '${root}' sh -c 'cd /app && exec ${asNobody} /usr/bin/tini -- node scripts/start.mjs'`,
   ]
   return { commands, env: { PATH: '/usr/local/bin:/usr/bin:/bin', DATA_DIR: '/data' } }
 }
