@@ -19,6 +19,8 @@ const drainMs = { rooms: 4_000, requests: 6_000 }
 const noticedMs = 300
 /** PostgreSQL is stopped after all of this, within the ten seconds that a container gets. */
 const letGoMs = 500
+/** A crowd that comes while one turn of the event loop lasts; whom the system turns away waits for seconds, probes too. */
+const backlog = 4_096
 /** A few turns of the event loop in a row that take no longer than they should. */
 const calm = { turns: 10, turnMs: 20, withinMs: 3_000 }
 
@@ -103,7 +105,7 @@ export async function startServer({ dev, host, port }) {
     else socket.destroy()
   })
 
-  server.listen(port, host)
+  server.listen({ port, host, backlog })
   starting = once(server, 'listening')
     .then(() => noteListening(server.address()))
     .then(() => app.prepare())

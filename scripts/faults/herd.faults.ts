@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TLAssetStore } from 'tldraw'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -11,6 +12,8 @@ import { startWorld, type World } from './world'
 /** After the restart of the only process, everybody at once. */
 const sockets = 200
 const diagrams = 20
+/** More than Node lets wait by itself. */
+const crowd = 2_000
 const allBackWithinMs = 10_000
 const healthWithinMs = 1_000
 
@@ -50,6 +53,22 @@ it(`brings ${sockets} people back within ${allBackWithinMs} ms, and answers prob
   const slowest = Math.max(...probes)
   console.log(`all ${sockets} back after ${Math.round(backMs)} ms; slowest probe ${Math.round(slowest)} ms`)
   expect(slowest).toBeLessThan(healthWithinMs)
+})
+
+it(`lets in ${crowd} connections that come while it has no time for any, none of which the system turns away`, async () => {
+  const { pid, url } = world.apps[0]!
+  const { hostname, port } = new URL(url)
+  process.kill(pid, 'SIGSTOP')
+  const connections = Array.from({ length: crowd }, () => connect({ host: hostname, port: Number(port) }))
+  try {
+    let inCount = 0
+    for (const connection of connections) connection.on('error', () => {}).on('connect', () => inCount++)
+    // Whoever is turned away tries again after a second at the earliest.
+    await waitFor('all to be in', () => inCount === crowd, { timeoutMs: 900 })
+  } finally {
+    process.kill(pid, 'SIGCONT')
+    for (const connection of connections) connection.destroy()
+  }
 })
 
 async function makePlace() {
