@@ -37,10 +37,8 @@ const phases: Step[][] = [
       count: () => readVitestReport(vitestReport),
     },
   ],
-  [
-    { name: 'torture', command: ['npm', 'run', '--silent', 'torture', '--', '--rounds', '10'] },
-    { name: 'production build', command: ['npm', 'run', '--silent', 'build'] },
-  ],
+  [{ name: 'torture', command: ['npm', 'run', '--silent', 'torture', '--', '--rounds', '10'] }],
+  [{ name: 'production build', command: ['npm', 'run', '--silent', 'build'] }],
   [
     {
       name: 'faults',
