@@ -13,7 +13,7 @@ import { type Load, measureClosed, measureRecovery, measureUsual, startProbing }
 import { measureMemory } from './process-memory'
 import { readProcessTimeMs } from './process-time'
 import { recordQueries } from './record-queries'
-import { type BenchReport, type BenchRow, computePercentile } from './report'
+import { type BenchReport, type BenchRow, computePercentile, pickMedianRound } from './report'
 
 const rounds = 6
 const [seconds, connections] = [3, 20]
@@ -136,19 +136,11 @@ async function measureThroughput({ url, pid, diagramId, cookie }: Setup): Promis
     await peer.stop()
   }
   const compare = (measure: string, [ours, peer]: [string, string], atLeast: number): BenchRow[] =>
-    (['perSecond', 'perCpuSecond'] as const).map((rate) => ({
-      measure,
-      unit: rate === 'perSecond' ? 'requests/s' : 'requests/s of CPU',
-      ours: computePercentile(
-        found[ours]!.map((each) => each[rate]),
-        0.5,
-      ),
-      peer: computePercentile(
-        found[peer]!.map((each) => each[rate]),
-        0.5,
-      ),
-      goal: { atLeast },
-    }))
+    (['perSecond', 'perCpuSecond'] as const).map((rate) => {
+      const listRates = (side: string) => found[side]!.map((each) => each[rate])
+      const unit = rate === 'perSecond' ? 'requests/s' : 'requests/s of CPU'
+      return { measure, unit, ...pickMedianRound(listRates(ours), listRates(peer)), goal: { atLeast } }
+    })
   return [
     ...compare('GET of a diagram as a hot route', ['hot', 'peer'], 2),
     ...compare('GET of a diagram through Next', ['next', 'peer'], 0.85),

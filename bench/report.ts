@@ -50,3 +50,12 @@ export function computePercentile(values: readonly number[], share: number): num
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
+
+/**
+ * Of two sides that took turns the round whose ratio is the median: what the machine did meanwhile was the same for both of a
+ * round, and another in each.
+ */
+export function pickMedianRound(ours: readonly number[], peer: readonly number[]): { ours: number; peer: number } {
+  const rounds = ours.map((value, round) => ({ ours: value, peer: peer[round] ?? Number.NaN }))
+  return rounds.sort((a, b) => a.ours / a.peer - b.ours / b.peer)[Math.floor(rounds.length / 2)]!
+}
