@@ -25,7 +25,7 @@ function generatePrismaClient() {
 /** We serve the editor's fonts, icons and translations ourselves: without them it never mounts. */
 function copyEditorAssets() {
   rmSync(at('public/tldraw'), { recursive: true, force: true })
-  for (const folder of ['fonts', 'icons', 'translations', 'embed-icons']) {
+  for (const folder of ['fonts', 'icons', 'translations']) {
     cpSync(at(`node_modules/@tldraw/assets/${folder}`), at(`public/tldraw/${folder}`), { recursive: true })
   }
 }

@@ -51,7 +51,16 @@ export interface DiagramEditorProps {
   onReadonly: (isReadonly: boolean) => void
 }
 
-const assetUrls = getAssetUrls({ baseUrl: '/tldraw' })
+const ownUrls = getAssetUrls({ baseUrl: '/tldraw' })
+
+/**
+ * Without the pictures of services: tldraw fetches all of them as it opens, for a dialog that we do not have. An empty
+ * address is not fetched, where a missing one would be fetched from tldraw's host.
+ */
+const assetUrls = {
+  ...ownUrls,
+  embedIcons: Object.fromEntries(Object.keys(ownUrls.embedIcons).map((name) => [name, ''])),
+}
 
 /** Made once, because tldraw mounts anew when they change; not before there is a page that has a nonce. */
 const makeOptions = (): Partial<TldrawOptions> => ({
