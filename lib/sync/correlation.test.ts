@@ -17,6 +17,7 @@ it('what a socket causes carries its correlation id, once, down to the statement
   })
   const raw = sync.openRaw(seat, { headers: { 'x-correlation-id': 'socket-of-ann' } })
   await waitFor('its room to be opened', () => texts.some((text) => text.includes('diagram_leases')))
+  await waitFor('that to be logged', () => log.lines.some(({ msg }) => msg === 'room opened'))
   raw.socket.terminate()
   await waitFor('its end', () => log.lines.some(({ msg }) => msg === 'socket closed'))
   stop()
