@@ -12,7 +12,7 @@ import type { ComponentUptime, UptimeReport } from '@/lib/ops/status/pure/uptime
 import { CheckActions } from './check-actions'
 import type { NamedComponent } from './component-choice'
 import { formatUptime } from './describe-bar'
-import { stateWords } from './describe-component'
+import { describeStanding, stateWords } from './describe-component'
 import { LookNowButton } from './look-now-button'
 import { UptimeBars } from './uptime-bars'
 
@@ -30,7 +30,8 @@ interface ComponentItemProps {
 
 /** One component: how it is, how it was, and opened, how that is known. */
 export function ComponentItem({ component, detail, report, uptime, named }: ComponentItemProps) {
-  const { name, status, message, since } = component
+  const { name, status } = component
+  const { message, since } = describeStanding(component)
   const [isOpen, setIsOpen] = useState(false)
   const opened = useId()
   return (
@@ -55,13 +56,9 @@ export function ComponentItem({ component, detail, report, uptime, named }: Comp
               </StateLabel>
             </span>
             <span className="block text-meta text-muted">
-              {message ? (
-                <>
-                  {message}
-                  <span aria-hidden> · </span>
-                </>
-              ) : null}
-              <RelativeTime at={since} lasting />
+              {message}
+              {message && since ? <span aria-hidden> · </span> : null}
+              {since ? <RelativeTime at={since} lasting /> : null}
             </span>
           </span>
         </button>

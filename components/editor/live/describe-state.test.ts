@@ -3,7 +3,8 @@ import { dayMs, minuteMs } from '@/lib/core/time'
 import { announceState, chooseDetail, formatSince, formatUptime } from './describe-state'
 
 const now = Date.parse('2026-06-15T12:00:00Z')
-const ago = (ms: number) => formatSince(new Date(now - ms).toISOString(), now)
+const at = (ms: number) => new Date(now - ms).toISOString()
+const ago = (ms: number) => formatSince({ status: 'down', since: at(ms) }, now)
 
 it('says how long a state lasts, briefly', () => {
   expect([ago(1_000), ago(4 * minuteMs), ago(3 * dayMs), ago(40 * dayMs)]).toEqual([
@@ -12,7 +13,11 @@ it('says how long a state lasts, briefly', () => {
     '3 d',
     'since May 6',
   ])
-  expect(formatSince(null, now)).toBeNull()
+  expect(formatSince({ status: 'unknown', since: null }, now)).toBeNull()
+})
+
+it('does not say how long nothing has been known', () => {
+  expect(formatSince({ status: 'unknown', since: at(4 * minuteMs) }, now)).toBeNull()
 })
 
 it('never rounds an uptime up to 100 %', () => {

@@ -13,9 +13,13 @@ export const stateWords: Record<ComponentStatus, string> = {
 export const formatUptime = (ratio: number | null): string | null =>
   ratio === null ? null : `${Math.floor(ratio * 10_000) / 100} %`
 
-/** "3 min", "since May 6"; null when nothing is known. */
-export function formatSince(since: string | null, nowMs: number): string | null {
-  return since === null ? null : formatAge(formatRelativeTime(Date.parse(since), nowMs))
+/** "3 min", "since May 6"; null when nothing is known, however long that is so. */
+export function formatSince(
+  { status, since }: Pick<ComponentReport, 'status' | 'since'>,
+  nowMs: number,
+): string | null {
+  if (since === null || status === 'unknown') return null
+  return formatAge(formatRelativeTime(Date.parse(since), nowMs))
 }
 
 function formatAge(ago: string): string {

@@ -73,7 +73,7 @@ function Rest({ report, lostAtMs, detail }: Omit<StateBadgeProps, 'shapeId'> & {
       </span>
     )
   }
-  const since = formatSince(report.since, Date.now())
+  const since = formatSince(report, Date.now())
   const uptime = formatUptime(report.upRatioOfDay)
   // What does not fit is still there for who does not see the shape.
   return (

@@ -2,6 +2,7 @@ import type { ComponentState } from '@/lib/ops/health/component'
 import { impactOf } from '@/lib/ops/health/dependency-map'
 import type { AlertRule, ComponentCondition } from '../rules/alert-rule'
 import { type SignalReading, signals } from '../signals/signal'
+import { nameComponentAlert, nameSignalAlert } from './name-alert'
 import type { Subject } from './subject'
 
 export interface Observed {
@@ -51,7 +52,7 @@ function overComponents(rule: AlertRule, { components }: Observed): Watched[] {
         type: rule.id,
         serviceId: component.id,
         serviceName: component.name,
-        name: `${component.name} ${rule.name}`,
+        name: nameComponentAlert(component.name, rule.name),
         severity: rule.severity,
         message: component.message ?? `${component.name} is ${condition.status}.`,
         affects: impactOf(components, component.id).map((id) => names.get(id) ?? id),
@@ -85,7 +86,7 @@ function overSignal(rule: AlertRule, { readings }: Observed): Watched[] {
         type: rule.id,
         serviceId: reading.instance?.id ?? 'autograph',
         serviceName: reading.instance?.name ?? 'AutoGraph',
-        name: reading.instance ? `${rule.name}: ${reading.instance.name}` : rule.name,
+        name: nameSignalAlert(rule.name, reading.instance?.name ?? null),
         severity: rule.severity,
         message: presentValue(reading, condition.from),
         affects: [],
