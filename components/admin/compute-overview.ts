@@ -85,6 +85,7 @@ const subjectsOfRules: Readonly<Record<string, string>> = {
   disk_full: 'disk',
   event_loop_blocked: 'event_loop',
   backup_old: 'backup',
+  backup_wal_old: 'backup',
   undelivered: 'outbox',
 }
 

@@ -8,6 +8,7 @@ import { countErrors } from '@/lib/ops/alerts/signals/read-signals'
 import { startAlerts } from '@/lib/ops/alerts/start-alerts'
 import { readBackupState } from '@/lib/ops/backup/backup-state'
 import { computeBackupAges } from '@/lib/ops/backup/compute-backup-ages'
+import { findWalReach } from '@/lib/ops/backup/wal/wal-reach'
 import { startIncidents } from '@/lib/ops/incidents/start-incidents'
 import { findPublicStatusSettings } from '@/lib/ops/public-status/find-settings'
 import { getPool } from '@/lib/platform/db/pool'
@@ -30,6 +31,7 @@ export function startAlerting({ onEvaluated }: { onEvaluated?: () => void } = {}
         computeBackupAges(await readBackupState(getPool()), {
           isScheduled: settings.BACKUP_INTERVAL_MINUTES > 0,
           startedAt,
+          walReach: findWalReach(),
           now: Date.now(),
         }),
       listChannels: async () =>

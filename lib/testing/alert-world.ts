@@ -16,6 +16,7 @@ export const testRuleSettings = {
   DISK_WARNING_THRESHOLD_PERCENT: 80,
   BACKUP_INTERVAL_MINUTES: 5,
   BACKUP_VERIFY_HOURS: 24,
+  BACKUP_WAL_SECONDS: 30,
 }
 
 export interface Heard {

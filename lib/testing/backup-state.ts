@@ -35,5 +35,6 @@ export function backupState({
     fault: toFault(faultMsAgo),
     verifiedAt: verifiedMsAgo === undefined ? null : new Date(nowMs - verifiedMsAgo),
     verifyFault: toFault(verifyFaultMsAgo),
+    baseHistory: null,
   }
 }

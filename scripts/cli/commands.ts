@@ -14,7 +14,7 @@ export const commands: readonly Command[] = [
   {
     name: 'list',
     usage: 'autograph list [<folder or s3://…>] [--json]',
-    summary: 'Shows the backups there are, newest first.',
+    summary: 'Shows the backups there are, newest first, and from when to when any moment can be restored.',
     options: { json: { type: 'boolean' } },
     load: async () => (await import('./list')).list,
   },
@@ -30,7 +30,7 @@ export const commands: readonly Command[] = [
     usage:
       'autograph restore [<folder or s3://…>] [--backup <id> | --at <time or latest>] [--replace | --diagram <id> [--owner <e-mail>]]',
     summary:
-      'Puts a backup into an empty instance that is stopped; with --replace in the place of what is there; with --diagram one diagram beside it, running or not; with --at the embedded database as it was at a moment.',
+      'Puts a backup into an empty instance that is stopped; with --replace in the place of what is there; with --diagram one diagram beside it, running or not; with --at the embedded database as it was at a moment, such as 2026-11-23T14:05:00+01:00, or latest.',
     options: {
       backup,
       at: { type: 'string' },
@@ -44,7 +44,7 @@ export const commands: readonly Command[] = [
     name: 'restored',
     usage: 'autograph restored',
     summary:
-      'After PostgreSQL itself was put back to an earlier moment, and before a start: browsers get what is there now.',
+      'After PostgreSQL itself was put back to an earlier moment, with every process stopped: browsers get what is there now. `restore` needs no such thing.',
     options: {},
     load: async () => (await import('./restored')).restored,
   },

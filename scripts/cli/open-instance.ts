@@ -27,16 +27,23 @@ export interface Instance {
 
 /** The database of an instance that there is, running or not. */
 export async function openInstance(env: Env): Promise<Instance> {
-  if (!env.DATABASE_URL && !existsSync(join(env.DATA_DIR, 'postgres'))) {
-    throw new CommandError(
-      `There is no instance in ${env.DATA_DIR} yet; set DATA_DIR or DATABASE_URL to those of yours.`,
-    )
-  }
+  assertInstance(env)
   const running = env.DATABASE_URL ?? findEmbeddedUrl(env.DATA_DIR)
   if (!running) return openStopped(env)
   if (env.DATABASE_URL) await assertDatabase(running)
   provideEnv({ DATABASE_URL: running })
   return { url: running, isRunning: true, close: async () => {} }
+}
+
+function assertInstance(env: Env): void {
+  if (env.DATABASE_URL || existsSync(join(env.DATA_DIR, 'postgres'))) return
+  throw new CommandError(`There is no instance in ${env.DATA_DIR} yet; set DATA_DIR or DATABASE_URL to those of yours.`)
+}
+
+/** The same for work beside which no server may run: one with an embedded database is refused; see `assertUnused`. */
+export async function openUnused(env: Env): Promise<Instance> {
+  assertInstance(env)
+  return env.DATABASE_URL ? openInstance(env) : openStopped(env)
 }
 
 /** The embedded database of an instance that does not run; throws `StartError` when it does. */

@@ -1,21 +1,33 @@
 import { existsSync } from 'node:fs'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { clusterPaths } from '@/lib/boot/embedded-postgres/cluster'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/boot/embedded-postgres/start-embedded-postgres'
+import { startWalArchiving } from '@/lib/boot/start-wal-archiving'
+import { hourMs } from '@/lib/core/time'
 import { findDamagedFiles } from '@/lib/ops/backup/find-damaged-files'
-import type { Vault } from '@/lib/ops/backup/vault'
+import { createS3BackupStore } from '@/lib/ops/backup/s3-backup-store'
+import { openVault, type Vault } from '@/lib/ops/backup/vault'
 import { findHistory } from '@/lib/ops/backup/wal/history'
 import { makeBase } from '@/lib/ops/backup/wal/make-base'
 import { openArchive } from '@/lib/ops/backup/wal/open-archive'
 import { createWalShipper } from '@/lib/ops/backup/wal/ship-wal'
 import { listPieces, namePiece } from '@/lib/ops/backup/wal/wal-piece'
+import { findWalReach } from '@/lib/ops/backup/wal/wal-reach'
 import { migrate, readMigrations } from '@/lib/platform/db/migrate'
+import { closePool } from '@/lib/platform/db/pool'
+import { getEnv } from '@/lib/platform/env/env'
+import { listSeries, runCollector } from '@/lib/platform/metrics/read-metrics'
+import { forget } from '@/lib/platform/remember'
 import { openTestVault, useFolders } from '@/lib/testing/backup-fixture'
 import { runSql } from '@/lib/testing/run-sql'
+import { startS3Server, type TestS3Server } from '@/lib/testing/s3-server'
 import { waitFor } from '@/lib/testing/wait-for'
+import type { Call } from './command'
+import { keepBase } from './keep-base'
+import { restore as runRestore } from './restore'
 import { findLatest, restoreMoment } from './restore-moment'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -26,7 +38,12 @@ const [dataDir, backups, target] = (await Promise.all(['data', 'backups', 'targe
   string,
 ]
 
+const passphrase = 'a passphrase of the tests'
+
 let vault: Vault
+/** The same server's archive, in an object store. */
+let bucket: Vault
+let objectStore: TestS3Server
 let server: EmbeddedPostgres
 let pool: pg.Pool
 
@@ -41,8 +58,8 @@ async function close(): Promise<void> {
   await server.stop()
 }
 
-const shipper = (folder: string) =>
-  createWalShipper({ database: pool, folder: clusterPaths(folder).folder, archive: openArchive(vault) })
+const shipper = (folder: string, to = vault) =>
+  createWalShipper({ database: pool, folder: clusterPaths(folder).folder, archive: openArchive(to) })
 
 const write = (name: string) =>
   pool.query(`INSERT INTO settings (name, value, changed_at) VALUES ($1, '{}', clock_timestamp())`, [name])
@@ -60,14 +77,18 @@ async function noteMoment(): Promise<Date> {
   return at
 }
 
-const restore = (at: Date, given: { dataDir?: string; replace?: boolean } = {}) =>
+const restore = (at: Date, given: { vault?: Vault; dataDir?: string; replace?: boolean } = {}) =>
   restoreMoment({ vault, at, dataDir: target, replace: false, onProgress: () => {}, ...given })
 
 let betweenAandB: Date
 let end: Date
+let bucketEnd: Date
 
 beforeAll(async () => {
-  vault = await openTestVault(backups, 'a passphrase of the tests')
+  vault = await openTestVault(backups, passphrase)
+  objectStore = await startS3Server()
+  const place = { bucket: 'archive', prefix: 'of/one/' }
+  bucket = await openVault(createS3BackupStore(objectStore.settings, place), { passphrase, create: true })
   await open(dataDir)
   await migrate({ url: server.url, migrations: await readMigrations('prisma/migrations') })
   await pool.query(`
@@ -77,8 +98,11 @@ beforeAll(async () => {
   await ships.ship()
   const archive = openArchive(vault)
   await write('moment.A')
-  await makeBase({ url: server.url, folder: clusterPaths(dataDir).folder, archive, isUrgent: true })
+  const base = { url: server.url, folder: clusterPaths(dataDir).folder, isUrgent: true }
+  await makeBase({ ...base, archive })
+  await makeBase({ ...base, archive: openArchive(bucket) })
   await ships.ship()
+  await shipper(dataDir, bucket).ship()
   await write('moment.B')
   betweenAandB = await noteMoment()
   await write('moment.C')
@@ -86,11 +110,43 @@ beforeAll(async () => {
   await write('moment.D')
   // Somebody else goes on, as after a restart.
   await shipper(dataDir).ship()
+  await shipper(dataDir, bucket).ship()
   end = await findLatest(archive)
+  bucketEnd = await findLatest(openArchive(bucket))
   await close()
 }, 60_000)
 
-afterAll(close)
+afterAll(async () => {
+  await close()
+  await objectStore.stop()
+})
+
+function setEnv(env: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries({ BACKUP_PASSPHRASE: passphrase, ...env })) vi.stubEnv(name, value)
+  forget('env')
+}
+
+function unsetEnv(): void {
+  vi.unstubAllEnvs()
+  forget('env')
+}
+
+/** As a shell would, with the settings of the object store and no `.env` file. Returns what it said. */
+async function restoreLatest(values: Call['values'] = {}): Promise<string> {
+  const { endpoint, accessKeyId, secretAccessKey } = objectStore.settings
+  const s3 = { S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey }
+  setEnv({ ...s3, DATA_DIR: target, DATABASE_URL: undefined })
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {})
+  try {
+    const root = await makeFolder('root')
+    const call = { positionals: ['s3://archive/of/one'], root, calledFrom: root }
+    expect(await runRestore({ ...call, values: { at: 'latest', ...values } })).toBe(0)
+    return said.mock.calls.join('\n')
+  } finally {
+    unsetEnv()
+    said.mockRestore()
+  }
+}
 
 describe('a moment of an embedded database', () => {
   it('has what was written before it and nothing later', async () => {
@@ -110,20 +166,54 @@ describe('a moment of an embedded database', () => {
     const [history, pieces] = [await findHistory(pool), await listPieces(openArchive(vault))]
     expect(pieces.filter((piece) => piece.history !== history?.id)).toEqual(former)
     expect(pieces.length).toBeGreaterThan(former.length)
-    await close()
   })
 
-  it('takes the place of a database only with --replace, also when it is the end of the log', async () => {
-    await expect(restore(end)).rejects.toThrow(/There is a database in .*; give --replace/)
-    await restore(end, { replace: true })
+  it('can be had up to where the running server has archived, which says why it cannot', async () => {
+    const place = join(await makeFolder('place'), 'backups')
+    await writeFile(place, 'in the way')
+    setEnv({ DATA_DIR: target, DATABASE_URL: server.url, BACKUP_TO: place, BACKUP_WAL_SECONDS: '30' })
+    const beganMs = Date.now()
+    let nowMs = beganMs
+    const stop = startWalArchiving({ everyMs: 50, now: () => nowMs })
+    onTestFinished(async () => {
+      await stop()
+      await closePool()
+      unsetEnv()
+      await close()
+    })
+    const readAge = () => {
+      runCollector('backup.wal')
+      return listSeries('autograph_backup_wal_age_seconds')[0]?.value
+    }
+    const waitForFault = (fault: RegExp) => waitFor(`${fault}`, () => fault.test(findWalReach()?.fault ?? ''))
+    await waitForFault(/ENOTDIR|EEXIST/)
+    nowMs += hourMs
+    expect([findWalReach()?.reachMs, readAge()]).toEqual([beganMs, 3_600])
+    await rm(place)
+    await symlink(backups, place)
+    await waitForFault(/^There is no base copy/)
+    expect(findWalReach()?.reachMs).toBe(beganMs)
+    const made = await keepBase(await openTestVault(place, passphrase), { env: getEnv(), isUrgent: true })
+    expect(made).toMatch(/^Base copy \S+ is complete/)
+    nowMs = Date.now()
+    await waitFor('it to reach now', () => (findWalReach()?.reachMs ?? 0) >= nowMs)
+    expect([findWalReach()?.fault, readAge()]).toEqual([null, expect.toSatisfy((age: number) => age <= 0)])
+  })
+
+  it('comes from an object store as well, and takes the place of a database only with --replace', async () => {
+    await expect(restoreLatest()).rejects.toThrow(/There is a database in .*; give --replace/)
+    expect(await restoreLatest({ replace: true })).toContain(
+      `The database is what it was at ${bucketEnd.toISOString()}, `,
+    )
     await open(target)
     expect(await readWritten()).toEqual(['moment.A', 'moment.B', 'moment.C', 'moment.D'])
   })
 
   it('cannot be before the first base copy or after the end of the log', async () => {
-    await expect(restore(new Date(0))).rejects.toThrow(/^The first moment that can be restored is 20/)
-    await expect(restore(new Date(end.getTime() + 60_000))).rejects.toThrow(
-      `: the last moment before that can be restored is ${end.toISOString()}.`,
+    const tryAt = (at: Date) => restore(at, { vault: bucket })
+    await expect(tryAt(new Date(0))).rejects.toThrow(/^The first moment that can be restored is 20/)
+    await expect(tryAt(new Date(bucketEnd.getTime() + 60_000))).rejects.toThrow(
+      `: the last moment before that can be restored is ${bucketEnd.toISOString()}.`,
     )
   })
 

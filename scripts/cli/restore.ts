@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { z } from 'zod'
 import { writeSecretFile } from '@/lib/boot/durable-file'
 import { outdateClients } from '@/lib/features/documents/outdate-clients'
 import { assertMayReplace } from '@/lib/ops/backup/assert-may-replace'
@@ -17,6 +16,7 @@ import { type Call, CommandError, type Run } from './command'
 import { formatCount, formatSeconds } from './format'
 import { findAuthSecret, openInstance, openSettings, openStopped } from './open-instance'
 import { getNamed, openSource, readOwnMigrations } from './open-source'
+import { parseMoment } from './parse-moment'
 import { startProgressBar } from './progress-bar'
 import { restoreDiagram } from './restore-diagram'
 import { findLatest, restoreMoment } from './restore-moment'
@@ -24,9 +24,8 @@ import { findLatest, restoreMoment } from './restore-moment'
 export const restore: Run = async (call) => {
   const startedAtMs = performance.now()
   const env = openSettings(call.root)
+  if (typeof call.values.at === 'string') return restoreAt(call, { env, text: call.values.at })
   const vault = await openSource(env, call)
-  if (typeof call.values.at === 'string')
-    return restoreAt(call, { env, vault, at: await findMoment(vault, call.values.at) })
   const manifest = await getNamed(vault, call)
   if (typeof call.values.diagram === 'string')
     return restoreOne(call, { env, vault, manifest, diagramId: call.values.diagram })
@@ -74,9 +73,13 @@ async function restoreOne(
 }
 
 /** The database as it was at a moment; objects of the backups around it, since the log has none. */
-async function restoreAt({ values }: Call, { env, vault, at }: { env: Env; vault: Vault; at: Date }): Promise<number> {
+async function restoreAt(call: Call, { env, text }: { env: Env; text: string }): Promise<number> {
   const startedAtMs = performance.now()
+  const { values } = call
   assertAtOnly({ values, env })
+  const moment = parseMoment(text, Date.now())
+  const vault = await openSource(env, call)
+  const at = moment === 'latest' ? await findLatest(openArchive(vault)) : moment
   const bar = startProgressBar(process.stderr)
   const manifests = await findAround(vault, at)
   try {
@@ -104,13 +107,6 @@ function assertAtOnly({ values, env }: Pick<Call, 'values'> & { env: Env }): voi
     throw new CommandError(
       '--at is for the embedded PostgreSQL, and DATABASE_URL names another; docs/deploy/backup.md says how that is restored.',
     )
-}
-
-async function findMoment(vault: Vault, text: string): Promise<Date> {
-  if (text === 'latest') return findLatest(openArchive(vault))
-  const parsed = z.iso.datetime({ offset: true }).safeParse(text)
-  if (parsed.success) return new Date(parsed.data)
-  throw new CommandError(`${text} is not a moment; say one like 2026-11-23T14:05:00Z, or latest.`)
 }
 
 /** The newest backup before a moment and the oldest after it. */

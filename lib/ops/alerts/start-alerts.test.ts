@@ -45,7 +45,7 @@ function begin(): () => Promise<void> {
       countErrors: async () => new Map(),
       countDeadLetters: async () => 0,
       listChannels: async () => [],
-      readBackupAges: async () => ({ lastMinutes: null, provenDays: null }),
+      readBackupAges: async () => ({ lastMinutes: null, provenDays: null, walMinutes: null }),
     },
     async enqueue(tx, notice) {
       await tx.$executeRawUnsafe('INSERT INTO heard_ids VALUES ($1)', notice.id)

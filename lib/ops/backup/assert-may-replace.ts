@@ -1,9 +1,6 @@
 import pg from 'pg'
+import { assertUnused } from './assert-unused'
 import { BackupError } from './backup-error'
-
-const othersSql = `
-  SELECT count(*)::int AS count FROM pg_stat_activity
-   WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`
 
 /** Throws `BackupError` when somebody uses the database, or when there is something in it that nobody said to replace. */
 export async function assertMayReplace(url: string, { replace }: { replace: boolean }): Promise<void> {
@@ -11,12 +8,7 @@ export async function assertMayReplace(url: string, { replace }: { replace: bool
   client.on('error', () => {})
   await client.connect()
   try {
-    const others = (await client.query<{ count: number }>(othersSql)).rows[0]?.count ?? 0
-    if (others > 0) {
-      throw new BackupError(
-        `The instance is in use (${others} connections to its database); stop every process of it first.`,
-      )
-    }
+    await assertUnused(client)
     if (replace) return
     const kept = await countKept(client)
     if (kept > 0) {

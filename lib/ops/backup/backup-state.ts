@@ -1,12 +1,14 @@
 import pg from 'pg'
 import { z } from 'zod'
 import type { BackupResult } from './make-backup'
+import type { Base } from './wal/base-manifest'
 
 const lastBackupSetting = 'backup.last'
 const faultSetting = 'backup.fault'
 const verifiedSetting = 'backup.verified'
 const firstSetting = 'backup.first'
 const verifyFaultSetting = 'backup.verify_fault'
+const baseSetting = 'backup.base'
 
 const fault = z.object({ at: z.iso.datetime(), reason: z.string() })
 
@@ -24,6 +26,7 @@ const states = {
   [faultSetting]: fault,
   [verifyFaultSetting]: fault,
   [verifiedSetting]: z.object({ id: z.string(), verifiedAt: z.iso.datetime() }),
+  [baseSetting]: z.object({ id: z.string(), history: z.string() }),
 }
 
 /** How backups of an instance have gone, as its own database knows; null: never. */
@@ -34,6 +37,8 @@ export interface BackupState {
   fault: z.infer<typeof fault> | null
   verifiedAt: Date | null
   verifyFault: z.infer<typeof fault> | null
+  /** Of which log there is a base copy to begin from. */
+  baseHistory: string | null
 }
 
 const upsertSql = `
@@ -69,6 +74,12 @@ export async function noteVerified(url: string, id: string): Promise<void> {
   })
 }
 
+export async function noteBase(url: string, { id, history }: Pick<Base, 'id' | 'history'>): Promise<void> {
+  await withClient(url, async (client) => {
+    await client.query(upsertSql, [baseSetting, JSON.stringify({ id, history })])
+  })
+}
+
 async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
@@ -95,5 +106,6 @@ export async function readBackupState(pool: Pick<pg.Pool, 'query'>): Promise<Bac
     fault: find(faultSetting),
     verifiedAt: verified && new Date(verified.verifiedAt),
     verifyFault: find(verifyFaultSetting),
+    baseHistory: find(baseSetting)?.history ?? null,
   }
 }

@@ -37,5 +37,14 @@ it.each([
   ['proven', { completedMsAgo: dayMs, verifiedMsAgo: 2 * dayMs }, true, { lastMinutes: 1_440, provenDays: 2 }],
 ])('ages %s', (_, given, isScheduled, ages) => {
   const state = backupState({ nowMs, ...given })
-  expect(computeBackupAges(state, { isScheduled, startedAt: nowMs - hourMs, now: nowMs })).toEqual(ages)
+  expect(computeBackupAges(state, { isScheduled, startedAt: nowMs - hourMs, walReach: null, now: nowMs })).toEqual({
+    ...ages,
+    walMinutes: null,
+  })
+})
+
+it('where the log is archived, moments are restorable up to where it reaches', () => {
+  const walReach = { reachMs: nowMs - 3 * minuteMs, fault: null }
+  const when = { isScheduled: true, startedAt: nowMs, walReach, now: nowMs }
+  expect(computeBackupAges(backupState({ nowMs }), when).walMinutes).toBe(3)
 })

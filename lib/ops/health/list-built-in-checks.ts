@@ -12,6 +12,7 @@ import { getObjectStore } from '@/lib/platform/objects/get-object-store'
 import { findS3Settings } from '@/lib/platform/objects/s3-settings'
 import { readOutboxBacklog } from '@/lib/platform/outbox/read-backlog'
 import { readBackupState } from '../backup/backup-state'
+import { computeWalLimitMs, findWalReach } from '../backup/wal/wal-reach'
 import { findLatestReading } from '../monitoring/latest-readings'
 import type { Check } from './check'
 import { createBackupCheck } from './checks/backup'
@@ -48,6 +49,7 @@ export function listBuiltInChecks(): Check[] {
       readState: () => readBackupState(getPool()),
       backupEveryMs: env.BACKUP_INTERVAL_MINUTES * minuteMs,
       verifyEveryMs: env.BACKUP_VERIFY_HOURS * hourMs,
+      log: { findReach: findWalReach, lateMs: computeWalLimitMs(env) },
     }),
     createClockCheck({ readDatabaseClock }),
   ]

@@ -18,9 +18,12 @@ export const watchingDefinitions = {
   autograph_backup_verified_age_seconds: gauge('Since a backup was last restored aside and compared.', {
     unit: 'seconds',
   }),
-  autograph_backup_wal_age_seconds: gauge('How far the archive of the log is behind the embedded database.', {
-    unit: 'seconds',
-  }),
+  autograph_backup_wal_age_seconds: gauge(
+    'Since the last moment that can be restored from the archived log; absent where none is.',
+    {
+      unit: 'seconds',
+    },
+  ),
   autograph_backup_duration_seconds: gauge('How long the last backup took.', { unit: 'seconds' }),
   autograph_backup_size_bytes: gauge('The last backup: all its content, and what it added to the store.', {
     unit: 'bytes',

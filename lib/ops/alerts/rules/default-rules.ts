@@ -1,3 +1,5 @@
+import { minuteMs } from '@/lib/core/time'
+import { computeWalLimitMs } from '@/lib/ops/backup/wal/wal-reach'
 import type { Env } from '@/lib/platform/env/schema'
 import type { SignalName } from '../signals/signal'
 import type { AlertRule } from './alert-rule'
@@ -10,6 +12,7 @@ export type RuleSettings = Pick<
   | 'DISK_WARNING_THRESHOLD_PERCENT'
   | 'BACKUP_INTERVAL_MINUTES'
   | 'BACKUP_VERIFY_HOURS'
+  | 'BACKUP_WAL_SECONDS'
 >
 
 /** What is watched out of the box. The limits are where people are affected, not where a graph looks unusual. */
@@ -44,6 +47,7 @@ export function listDefaultRules(settings: RuleSettings): AlertRule[] {
     over('channel_failing', 'Alert channel failing', 'failing_channels', [1, 1], { forSeconds: 60 }),
     over('backup_old', 'Backup too old', 'backup_age', computeBackupLimit(settings), { severity: 'critical' }),
     over('backup_unproven', 'Backup not proven', 'backup_proven_age', computeProofLimit(settings)),
+    over('backup_wal_old', 'Log not archived', 'backup_wal_age', computeWalLimit(settings)),
     over('undelivered', 'Messages not delivered', 'dead_letters', [1, 1], { forSeconds: 60 }),
   ]
 }
@@ -64,6 +68,12 @@ function computeBackupLimit({ BACKUP_INTERVAL_MINUTES: every }: RuleSettings): [
 function computeProofLimit({ BACKUP_VERIFY_HOURS: every }: RuleSettings): [number, number] {
   const limit = every > 0 ? Math.max(3, (3 * every) / 24) : 35
   return [limit, limit - 0.5]
+}
+
+/** In minutes. */
+function computeWalLimit(settings: RuleSettings): [number, number] {
+  const limit = computeWalLimitMs(settings) / minuteMs
+  return [limit, limit - 1]
 }
 
 function makeComponentRule(

@@ -15,6 +15,7 @@ const explained = new Set([
   'channel_failing',
   'backup_old',
   'backup_unproven',
+  'backup_wal_old',
   'undelivered',
 ])
 

@@ -78,6 +78,7 @@ function listCommonReaders(
       })),
     backup_age: async () => (await sources.readBackupAges()).lastMinutes,
     backup_proven_age: async () => (await sources.readBackupAges()).provenDays,
+    backup_wal_age: async () => (await sources.readBackupAges()).walMinutes,
     dead_letters: () => sources.countDeadLetters(),
   }
 }

@@ -20,6 +20,7 @@ export const signals = {
   failing_channels: { label: 'Alert channel failing', unit: '', dependsOn: [] },
   backup_age: { label: 'Last backup before', unit: 'min', dependsOn: ['database'] },
   backup_proven_age: { label: 'Last proven backup before', unit: 'days', dependsOn: ['database'] },
+  backup_wal_age: { label: 'Last restorable moment before', unit: 'min', dependsOn: ['database'] },
   dead_letters: { label: 'Messages that could not be delivered', unit: '', dependsOn: [] },
 } as const satisfies Record<string, { label: string; unit: string; dependsOn: readonly string[] }>
 

@@ -20,7 +20,7 @@ let nowMs = 0
 const quiet: Omit<SignalSources, 'listProcesses'> = {
   countErrors: async () => new Map(),
   countDeadLetters: async () => 0,
-  readBackupAges: async () => ({ lastMinutes: null, provenDays: null }),
+  readBackupAges: async () => ({ lastMinutes: null, provenDays: null, walMinutes: null }),
   listChannels: async () => [],
 }
 beforeEach(() => {

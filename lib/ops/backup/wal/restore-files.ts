@@ -9,6 +9,9 @@ import { computeSegmentStart, nameSegment, segmentBytes } from './lsn'
 import type { Recovery } from './plan-recovery'
 import { namePiece } from './wal-piece'
 
+/** While one comes from afar or is forced to the disk, others are. */
+const mostAtOnce = 8
+
 interface RestoreFiles {
   archive: Vault
   recovery: Recovery
@@ -23,7 +26,7 @@ export async function restoreFiles({ archive, recovery, folder, onProgress }: Re
   for (const path of base.folders) await mkdir(join(folder, path), { recursive: true, mode: 0o700 })
   const total = base.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   const progress = { stage: 'Files', done: 0, total, unit: 'bytes' as const }
-  for (const { path, sizeBytes, chunks } of base.files) {
+  await severalAtOnce(base.files, async ({ path, sizeBytes, chunks }) => {
     const file = await open(join(folder, path), 'wx', 0o600)
     try {
       for (const id of chunks) {
@@ -34,7 +37,7 @@ export async function restoreFiles({ archive, recovery, folder, onProgress }: Re
     }
     progress.done += sizeBytes
     onProgress?.(progress)
-  }
+  })
   await writeFile(join(folder, 'backup_label'), base.label, { mode: 0o600 })
   await writeFile(join(folder, 'recovery.signal'), '', { mode: 0o600 })
   await writeLog({ archive, pieces, folder, onProgress })
@@ -48,7 +51,7 @@ async function writeLog({
 }: Pick<RestoreFiles, 'archive' | 'folder' | 'onProgress'> & Pick<Recovery, 'pieces'>): Promise<void> {
   const total = pieces.reduce((sum, { start, end }) => sum + end - start, 0)
   const progress = { stage: 'Log', done: 0, total, unit: 'bytes' as const }
-  for (const piece of pieces) {
+  await severalAtOnce(pieces, async (piece) => {
     const content = await archive.read(namePiece(piece))
     // PostgreSQL takes segments of their full size only; what is not written is zero, where the log ends.
     const path = join(folder, 'pg_wal', nameSegment(piece.timeline, piece.start))
@@ -61,5 +64,19 @@ async function writeLog({
     }
     progress.done += content.length
     onProgress?.(progress)
+  })
+}
+
+/** When one fails no other is begun, and none is under way any more when it throws: then the folder may go. */
+async function severalAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const next = items.values()
+  const faults: unknown[] = []
+  const run = async () => {
+    for (const item of next) {
+      if (faults.length > 0) return
+      await work(item).catch((error) => faults.push(error))
+    }
   }
+  await Promise.all(Array.from({ length: mostAtOnce }, run))
+  if (faults.length > 0) throw faults[0]
 }

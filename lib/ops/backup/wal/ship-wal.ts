@@ -13,6 +13,7 @@ export interface WalShipper {
 }
 
 interface Shipped {
+  history: string
   /** What was acknowledged before this moment is archived. */
   reachMs: number
   bytes: number
@@ -40,7 +41,7 @@ export function createWalShipper(options: ShipWal): WalShipper {
       const done = await copyPieces(options, { from, history: now.id, timeline, flushed, reachMs })
       last = done.last ?? from
       await release(options.database, now, last)
-      return { reachMs, bytes: done.bytes }
+      return { history: now.id, reachMs, bytes: done.bytes }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { dayMs, hourMs, minuteMs, type Now } from '@/lib/core/time'
 import type { BackupState } from '@/lib/ops/backup/backup-state'
+import type { WalReach } from '@/lib/ops/backup/wal/wal-reach'
 import { type Check, type Finding, found } from '../check'
 import { everyMinute } from './timing'
 
@@ -8,14 +9,16 @@ interface BackupDeps {
   /** How often one is made and proven; 0 is whenever somebody does. */
   backupEveryMs: number
   verifyEveryMs: number
+  /** Left out where no log is archived. */
+  log?: { findReach(): WalReach | null; lateMs: number }
   now?: Now
 }
 
 /** A day, and what a nightly backup may come late. */
 const nightlyMs = dayMs + 2 * hourMs
 
-/** How old the last complete backup is, and whether one was proven lately. */
-export function createBackupCheck({ readState, backupEveryMs, verifyEveryMs, now = Date.now }: BackupDeps): Check {
+/** How old the last complete backup is, whether one was proven lately, and how far the log is archived. */
+export function createBackupCheck({ readState, backupEveryMs, verifyEveryMs, log, now = Date.now }: BackupDeps): Check {
   const lateMs = backupEveryMs > 0 ? 3 * backupEveryMs + 15 * minuteMs : nightlyMs
   const lostMs = backupEveryMs > 0 ? Math.max(nightlyMs, 2 * lateMs) : 7 * dayMs
   return {
@@ -24,7 +27,9 @@ export function createBackupCheck({ readState, backupEveryMs, verifyEveryMs, now
     async probe() {
       const state = await readState()
       const age = judgeAge(state, { lateMs, lostMs, nowMs: now() })
-      return age.status === 'up' ? judgeProof(state, { verifyEveryMs, nowMs: now(), age }) : age
+      if (age.status !== 'up') return age
+      const proof = judgeProof(state, { verifyEveryMs, nowMs: now(), age })
+      return proof.status === 'up' && log ? judgeLog(log, { nowMs: now(), age }) : proof
     },
   }
 }
@@ -54,6 +59,17 @@ function judgeProof(
   const unprovenMs = verifiedAt ? nowMs - verifiedAt.getTime() : 0
   if (verifyEveryMs === 0 || unprovenMs <= 3 * verifyEveryMs) return age
   return found('degraded', `No backup was proven for ${present(unprovenMs)}.`, age.detail)
+}
+
+function judgeLog(
+  { findReach, lateMs }: NonNullable<BackupDeps['log']>,
+  { nowMs, age }: { nowMs: number; age: Finding },
+): Finding {
+  const reach = findReach()
+  const behindMs = reach ? nowMs - reach.reachMs : 0
+  if (behindMs <= lateMs) return age
+  const message = `Moments of the last ${present(behindMs)} cannot be restored, only backups.`
+  return found('degraded', message, reach?.fault ?? 'archiving the log does not end')
 }
 
 function present(ms: number): string {

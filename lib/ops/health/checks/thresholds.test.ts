@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { dayMs, hourMs, minuteMs, secondMs } from '@/lib/core/time'
+import { computeWalLimitMs } from '@/lib/ops/backup/wal/wal-reach'
 import { backupState } from '@/lib/testing/backup-state'
 import { waitFor } from '@/lib/testing/wait-for'
 import { createBackupCheck } from './backup'
@@ -71,6 +72,41 @@ it.each([
   const readState = async () => backupState({ completedMsAgo, nowMs })
   const check = createBackupCheck({ readState, backupEveryMs: 0, verifyEveryMs: 0, now: () => nowMs })
   expect((await check.probe(signal)).status).toBe(status)
+})
+
+describe('where the log is archived as well', () => {
+  const limits = { BACKUP_INTERVAL_MINUTES: 5, BACKUP_WAL_SECONDS: 30 }
+  const probe = (reach: { behindMs: number; fault: string | null } | null, given = {}) =>
+    createBackupCheck({
+      readState: async () => backupState({ nowMs, completedMsAgo: minuteMs, ...given }),
+      ...{ backupEveryMs: 5 * minuteMs, verifyEveryMs: dayMs },
+      log: {
+        findReach: () => reach && { reachMs: nowMs - reach.behindMs, fault: reach.fault },
+        lateMs: computeWalLimitMs(limits),
+      },
+      now: () => nowMs,
+    }).probe(signal)
+
+  it.each([
+    ['not at all', null, 'up', null],
+    ['until just now', { behindMs: 30 * secondMs, fault: null }, 'up', null],
+    ['not for a while', { behindMs: 21 * minuteMs, fault: 'ENOSPC' }, 'up', null],
+    [
+      'not for too long',
+      { behindMs: 22 * minuteMs, fault: 'ENOSPC' },
+      'degraded',
+      'Moments of the last 22 minutes cannot be restored, only backups.',
+    ],
+  ])('%s', async (_, reach, status, message) => {
+    expect(await probe(reach)).toMatchObject({ status, message })
+  })
+
+  it('says why, and first what is wrong with backups', async () => {
+    const late = { behindMs: dayMs, fault: 'ENOSPC' }
+    expect((await probe(late)).detail).toBe('ENOSPC')
+    expect((await probe({ ...late, fault: null })).detail).toBe('archiving the log does not end')
+    expect((await probe(late, { completedMsAgo: hourMs })).message).toBe('The last backup is 60 minutes old.')
+  })
 })
 
 it.each([
