@@ -9,14 +9,13 @@ import { createRedisPool } from './redis-pool'
 import { createRemoteKv } from './remote-kv'
 
 const minute = { ttlMs: 60_000 }
-const timeoutMs = 200
 const redis = useRedisServer()
 const open: Kv[] = []
 afterEach(async () => {
   for (const kv of open.splice(0)) await kv.close()
 })
 
-function connect({ url = redis.url, probeEveryMs = 50 } = {}) {
+function connect({ url = redis.url, probeEveryMs = 50, timeoutMs = 5_000 } = {}) {
   const guard = createGuard({ name: 'kv', timeoutMs })
   const kv = createRemoteKv({
     driver: 'redis',
@@ -40,7 +39,7 @@ const timeOf = async (work: Promise<unknown>) => {
 describe('a Redis server that goes away', () => {
   it('is noticed when killed, and used again as soon as it is back', async () => {
     const { kv, untilUp, untilDown } = connect()
-    await kv.set('key', 'before', minute)
+    await untilUp()
     await redis.kill()
     await expect(kv.get('key')).rejects.toThrow(KvUnavailable)
     await untilDown()
@@ -54,7 +53,9 @@ describe('a Redis server that goes away', () => {
   })
 
   it('holds up a call for no longer than the timeout when it hangs, and none once the circuit is open', async () => {
-    const { kv, guard, untilUp } = connect({ probeEveryMs: 400 })
+    const timeoutMs = 1_000
+    const { kv, guard, untilUp } = connect({ probeEveryMs: 400, timeoutMs })
+    await untilUp()
     await kv.set('key', 'kept', minute)
     redis.pause()
     try {

@@ -116,24 +116,29 @@ describe('the other side', () => {
       [(response) => response.writeHead(400).end('x'.repeat(100_000)), /^400: x{100,494}/],
       [(response) => response.end(), /^200$/],
     ]
+    // Each attempt waits for its answer, so that none runs ahead of what is looked at here.
+    const asking: Parameters<RecordingWebServer['answer']>[0][] = []
+    delivery.web.answer = (response) => asking.push(response)
     delivery.start()
     await delivery.enqueue(testNotice())
     for (const [index, [answer, said]] of answers.entries()) {
-      delivery.web.answer = answer
-      await getPool().query('UPDATE outbox SET next_try_at = now()')
-      const [row] = await waitFor(`attempt ${index + 1}`, async () => {
-        const rows = await delivery.listRows()
-        return rows[0]?.attempts === index + 1 && rows[0].nextTryAt?.getTime() !== 0 ? rows : null
+      const response = await waitFor(`attempt ${index + 1}`, async () => {
+        await getPool().query(`UPDATE outbox SET next_try_at = now() WHERE claim IS NULL AND status = 'waiting'`)
+        return asking[index]
       })
-      expect(row?.lastAnswer).toMatch(said)
+      answer(response)
+      const row = await waitFor(`the answer to attempt ${index + 1}`, async () =>
+        (await delivery.listRows()).find(({ attempts }) => attempts === index + 1),
+      )
+      expect(row.lastAnswer).toMatch(said)
+      if (index !== 1 && index !== 2) continue
       const wait = await waitFor('the next try', async () => {
         const { rows } = await getPool().query(
           'SELECT claim, extract(epoch FROM next_try_at - now())::float8 AS s FROM outbox',
         )
         return rows[0].claim === null ? { seconds: rows[0].s } : null
       })
-      if (index === 1) expect(wait.seconds).toBeGreaterThan(85)
-      if (index === 2) expect(wait.seconds).toBeGreaterThan(58)
+      expect(wait.seconds).toBeGreaterThan(index === 1 ? 85 : 58)
     }
     await delivery.untilStatus('delivered')
     expect(delivery.web.requests).toHaveLength(answers.length)
