@@ -153,28 +153,27 @@ export async function insertSession(
       SELECT password_hash, suspended_at IS NOT NULL AS suspended FROM users WHERE id = ${userId} FOR UPDATE`
     if (user?.password_hash !== passwordHash) return null
     if (user.suspended) return 'suspended'
-    await tx.session.deleteMany({ where: { userId, expiresAt: { lt: new Date() } } })
-    await tx.session.create({ data: session })
-    const ended = most === 0 ? [] : await endOldest(tx, session, most)
+    const ended = await replaceSessions(tx, session, most)
     await also(tx)
     return ended
   })
 }
 
-async function endOldest(
-  tx: Prisma.TransactionClient,
-  { id, userId, kind }: NewSession,
-  most: number,
-): Promise<SessionId[]> {
-  const beyond = await tx.session.findMany({
-    where: { userId, kind, revokedAt: null, id: { not: id } },
-    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    skip: most - 1,
-    select: { id: true },
-  })
-  const ids = beyond.map((session) => session.id as SessionId)
-  await tx.session.updateMany({ where: { id: { in: ids } }, data: { revokedAt: new Date() } })
-  return ids
+/** One statement, all of whose parts see the sessions as they were before it. */
+async function replaceSessions(tx: Transaction, session: NewSession, most: number): Promise<SessionId[]> {
+  const { id, kind, userId, userAgent, expiresAt } = session
+  const others = most === 0 ? Number.MAX_SAFE_INTEGER : most - 1
+  const ended = await tx.$queryRaw<{ id: SessionId }[]>`
+    WITH cleared AS (DELETE FROM sessions WHERE user_id = ${userId} AND expires_at < now()),
+    started AS (
+      INSERT INTO sessions (id, kind, user_id, user_agent, expires_at)
+      VALUES (${id}, ${kind}::session_kind, ${userId}, ${userAgent}, ${expiresAt})),
+    beyond AS (
+      SELECT id FROM sessions
+      WHERE user_id = ${userId} AND kind = ${kind}::session_kind AND revoked_at IS NULL AND expires_at >= now()
+      ORDER BY created_at DESC, id OFFSET ${others}::bigint)
+    UPDATE sessions SET revoked_at = now() WHERE id IN (SELECT id FROM beyond) RETURNING id`
+  return ended.map((each) => each.id)
 }
 
 /** What `computeSessionState` calls active. */

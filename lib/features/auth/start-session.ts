@@ -5,6 +5,7 @@ import { getEnv } from '@/lib/platform/env/env'
 import { count } from '@/lib/platform/metrics/metrics'
 import { attemptPassword } from './attempt-password'
 import { assertStays, keepWhenAsked } from './deletion/keep-account'
+import { findDueAt } from './deletion/repo-deletions'
 import { emitSessionsRevoked } from './events'
 import { checkCode } from './factors/check-code'
 import { noteDevice } from './links/note-device'
@@ -70,10 +71,14 @@ async function checkAndStart(signIn: SignIn): Promise<SessionId | null> {
   // The hash may be replaced between comparing and starting; what is there then decides.
   for (let n = 0; n < maxComparisons; n++) {
     const account = email.includes('\0') ? null : await repo.findCredentials(email)
-    const matches = await verifyPassword(account?.passwordHash ?? null, password)
+    // Nothing is looked up after the hash that can be during it; what starts the session looks again.
+    const [matches, dueAt] = await Promise.all([
+      verifyPassword(account?.passwordHash ?? null, password),
+      account && findDueAt(account.id),
+    ])
     if (!account || !matches) return null
     // Before the code, which can be used once only.
-    await assertStays(account.id, { keep: signIn.keep ?? false })
+    assertStays(dueAt, { keep: signIn.keep ?? false })
     if (!(await provesFactor(account, signIn))) return null
     const id = await insertSession(account, signIn)
     if (id === 'suspended') throw await refuseSuspended(account, signIn)

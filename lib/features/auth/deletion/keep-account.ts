@@ -12,17 +12,15 @@ interface Person {
 }
 
 /** For who signs in, once the password was right: an account that is to go lets nobody in but who keeps it. Errors: forbidden. */
-export async function assertStays(userId: UserId, { keep }: { keep: boolean }): Promise<void> {
-  const dueAt = keep ? null : await findDueAt(userId)
-  if (dueAt) throw isLeaving(dueAt)
+export function assertStays(dueAt: Date | null, { keep }: { keep: boolean }): void {
+  if (dueAt && !keep) throw isLeaving(dueAt)
 }
 
 /** The same in the transaction that starts the session, where it also keeps the account. Errors: forbidden. */
 export async function keepWhenAsked(tx: Transaction, person: Person & { keep: boolean }): Promise<void> {
   const dueAt = await findDueAt(person.userId, tx)
-  if (!dueAt) return
-  if (!person.keep) throw isLeaving(dueAt)
-  await cancel(tx, person)
+  assertStays(dueAt, person)
+  if (dueAt) await cancel(tx, person)
 }
 
 /** Keeps the account that a link in a mail is for. Errors: invalid_input. */
