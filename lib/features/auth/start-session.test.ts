@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getDb } from '@/lib/platform/db/prisma'
 import { forget } from '@/lib/platform/remember'
 import { useDatabase } from '@/lib/testing/database'
-import { insertUser } from '@/lib/testing/factories'
+import { insertSession, insertUser } from '@/lib/testing/factories'
 import { useTestKv } from '@/lib/testing/use-test-kv'
 import { argon2Cost } from './pure/find-password-scheme'
 import { startSession } from './start-session'
@@ -82,6 +82,16 @@ describe('sessions of one person', () => {
     for (let n = 0; n < 6; n++) anns.push(await signIn(ann.email))
     const active = await Promise.all([bobs, ...anns].map((id) => isActive(id ?? '')))
     expect(active).toEqual([true, false, true, true, true, true, true])
+  })
+
+  it('are five of each kind, and those that have expired are cleared away', async () => {
+    const { id: userId, email } = await insertUser({ password })
+    const expired = await insertSession({ userId, expiresAt: new Date(Date.now() - 1_000) })
+    const browser = await signIn(email)
+    const given = { email, password, remember: false, userAgent: 'test', address: null }
+    for (let n = 0; n < 5; n++) await startSession({ ...given, kind: 'program' })
+    expect(await isActive(browser ?? '')).toBe(true)
+    expect(await getDb().session.findUnique({ where: { id: expired.id } })).toBeNull()
   })
 
   it('are five also when many sign in at once', async () => {
