@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic'
 
 export default function ForgotPage() {
   return (
-    <LinkFrame title="Forgotten password" lead="Choose a new one by a link.">
+    <LinkFrame title="Forgotten password" lead="Get a link to choose a new one.">
       <ForgotForm mail={isMailSetUp()} />
     </LinkFrame>
   )

@@ -24,21 +24,23 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pag
       title={anyone ? 'Create an account' : 'Create the first account'}
       lead={anyone ? undefined : 'It becomes the administrator.'}
       footer={
-        <>
-          {anyone ? 'Already have an account? ' : 'Not the first after all? '}
-          <Link
-            href={`/sign-in?callbackUrl=${encodeURIComponent(callbackPath)}`}
-            className="font-medium text-accent underline-offset-2 hover:underline"
-          >
-            Sign in
-          </Link>
-        </>
+        anyone ? (
+          <>
+            Already have an account?{' '}
+            <Link
+              href={`/sign-in?callbackUrl=${encodeURIComponent(callbackPath)}`}
+              className="font-medium text-accent underline-offset-2 hover:underline"
+            >
+              Sign in
+            </Link>
+          </>
+        ) : null
       }
     >
       {open ? (
         <RegisterForm callbackPath={callbackPath} minPasswordLength={getMinPasswordLength()} />
       ) : (
-        <Notice>Nobody registers here. Ask whoever runs this AutoGraph to invite you.</Notice>
+        <Notice>Accounts here are by invitation. Ask whoever runs this AutoGraph to invite you.</Notice>
       )}
     </AuthFrame>
   )

@@ -46,8 +46,8 @@ export function RegisterForm({ callbackPath, minPasswordLength }: RegisterFormPr
   if (asked !== null) {
     return (
       <p role="status" className="break-words text-body">
-        A mail is on its way to <strong className="font-medium">{asked}</strong>. Open its link within 24 hours, and
-        your account begins. Look among the spam too.
+        A mail is on its way to <strong className="font-medium">{asked}</strong>. Open its link within 24 hours to
+        finish creating your account. If nothing comes, look in your spam folder.
       </p>
     )
   }

@@ -239,7 +239,7 @@ describe('another e-mail address', () => {
     const user = await insertUser()
     expect(await (await change(user, 'next@example.org')).json()).toEqual({ email: user.email, state: 'waiting' })
     const [from, to] = [
-      await letters.next(/Confirm your new/, user.email),
+      await letters.next(/Confirm the change/, user.email),
       await letters.next(/Confirm your new/, 'next@example.org'),
     ]
     expect(await (await post(confirmRoute, { token: to.token })).json()).toMatchObject({ state: 'waiting' })

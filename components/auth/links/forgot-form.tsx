@@ -23,8 +23,8 @@ export function ForgotForm({ mail }: { mail: boolean }) {
     return (
       <p role="status" className="break-words text-body">
         {mail
-          ? `If ${sentTo} has an account here, a mail with a link is on its way. The link works for an hour. Look among the spam too.`
-          : `If ${sentTo} has an account here, whoever runs this AutoGraph now sees that you ask, and can give you a link. It works for an hour.`}
+          ? `If ${sentTo} has an account here, a mail with a link is on its way. The link works for an hour. If nothing comes, look in your spam folder.`
+          : `If ${sentTo} has an account here, whoever runs this AutoGraph now sees that you asked, and can give you a link. It works for an hour.`}
       </p>
     )
   }

@@ -13,7 +13,8 @@ import * as repo from './repo'
 import type { AccountDto, RegisteredDto, RegisterInput } from './schema'
 import { attemptFrom } from './sign-in-limits'
 
-const closed = () => new AppError('forbidden', 'Nobody registers here. Ask whoever runs this AutoGraph to invite you.')
+const closed = () =>
+  new AppError('forbidden', 'Accounts here are by invitation. Ask whoever runs this AutoGraph to invite you.')
 
 interface Register extends RegisterInput {
   /** Where the request comes from, as limits count it. */

@@ -85,7 +85,8 @@ async function prepareLink(linkId: string): Promise<Prepared | null> {
   const inviter = purpose === 'team_invite' ? await links.findInviter(linkId) : null
   const invitation = { team: inviter?.team?.name ?? '', by: inviter?.invitedBy?.name ?? '' }
   const url = makeLinkUrl(getAppUrl(), { purpose, token })
-  return { to: email, text: wordLink({ purpose, newEmail, invitation, url }) }
+  const lifetimeMs = link.expiresAt.getTime() - Date.now()
+  return { to: email, text: wordLink({ purpose, lifetimeMs, newEmail, invitation, url }) }
 }
 
 /** The owner of the mailbox learns that somebody named it; whoever did learns nothing. */
