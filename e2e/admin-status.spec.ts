@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { expectReflow } from './reflow'
 
 /** By keyboard, and what one comes to is said. */
 async function walkAlong(page: Page, name: string): Promise<void> {
@@ -20,6 +21,8 @@ test('an admin finds the status of the server in the account menu, and it reads 
   admin: { page },
   expectAccessible,
 }) => {
+  // The longest page, by axe in both themes.
+  test.slow()
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto('/diagrams')
   await page.getByRole('button', { name: 'Account of Admin' }).click()
@@ -52,6 +55,7 @@ test('an admin finds the status of the server in the account menu, and it reads 
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expectAccessible(page)
   }
+  await expectReflow(page)
 })
 
 /** Alerts and what follows from them are read anew every ten seconds; nobody wants to wait that long. */

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page, WebSocketRoute } from '@playwright/test'
 import { canvasOf, drawBox, expectSaved, openDiagram, shapesOf } from './canvas'
 import { addMember, countStoredShapes, createDiagram } from './diagrams'
+import { openAndLeave } from './dialogs'
 import { expect, test } from './fixtures'
+import { expectReflow } from './reflow'
 
 const status = (page: Page) => page.getByRole('status').filter({ hasText: /Saved|Saving|Offline|retrying/ })
 /** Without a network sockets fail, and so do the icons that the editor is still fetching ahead. */
@@ -222,9 +224,12 @@ test('moving to trash leaves the editor, and can be undone at once', async ({ an
   await expect.poll(async () => (await (await ann.api.get(`/api/diagrams/${diagramId}`)).json()).trashedAt).toBeNull()
 })
 
-test('downloads are what they say', async ({ ann }) => {
+test('downloads are what they say', async ({ ann, ben, expectAccessible }) => {
   const { page } = ann
-  await openDiagram(page, await createDiagram(ann, 'What: a "name"?'))
+  const diagramId = await createDiagram(ann, 'What: a "name"?')
+  await addMember(ann, diagramId, { email: ben.email, role: 'editor' })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openDiagram(page, diagramId)
   await drawBox(page, { x: 300, y: 250 }, 100)
   await expectSaved(page)
   await page.keyboard.press('Escape')
@@ -238,6 +243,20 @@ test('downloads are what they say', async ({ ann }) => {
     const file = await download
     return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
   }
+  await openAndLeave(page, 'Share', async (_, within) => {
+    await expect(page.getByRole('combobox', { name: 'What Ben Bridge may do' })).toBeVisible()
+    await expectReflow(page)
+    await expectAccessible(page, within)
+  })
+  await page.getByRole('button', { name: 'Diagram menu' }).press('Enter')
+  const menu = page.getByRole('menu')
+  await expect(menu).toBeVisible()
+  await menu.press('Home')
+  await expect(page.getByRole('menuitem', { name: 'Export…' })).toBeFocused()
+  await expectAccessible(page, '[role=menu]')
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await openAndLeave(page, 'Diagram menu', expectAccessible, 'Export…')
   const small = await exportAs('PNG', '1×')
   const large = await exportAs('PNG', '4×')
   expect(small.name).toBe('What a name.png')

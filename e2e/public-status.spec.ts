@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { hourMs } from '@/lib/core/time'
 import { expect, test } from './fixtures'
+import { expectReflow } from './reflow'
 
 /** Reads the page again until it says so, anew each time: browsers keep it for 15 s. */
 async function readUntil(page: Page, check: () => Promise<void>): Promise<void> {
@@ -81,6 +82,7 @@ test('an admin switches the public page on and tells of an incident, maintenance
     await stranger.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expectAccessible(stranger)
   }
+  await expectReflow(stranger)
   const feed = await stranger.request.get('/status/feed.xml')
   expect([feed.status(), await feed.text()]).toEqual([200, expect.stringContaining(title)])
   expect((await stranger.request.get('/status/badge/messages.svg')).status()).toBe(200)

@@ -1,5 +1,6 @@
 import { drawBox, expectSaved, openDiagram, shapesOf } from './canvas'
 import { createDiagram } from './diagrams'
+import { openAndLeave } from './dialogs'
 import { expect, test } from './fixtures'
 
 test('who is invited to a team draws in it, and is thrown out with their membership', async ({
@@ -8,6 +9,8 @@ test('who is invited to a team draws in it, and is thrown out with their members
   watch,
   expectAccessible,
 }) => {
+  // Five screens and two dialogs, each read by axe.
+  test.slow()
   watch.allowed.push(/status of 404/)
   const team = await (await ann.api.post('/api/teams', { data: { name: 'Platform' } })).json()
   const people = `/teams/${team.id}/members`
@@ -26,6 +29,8 @@ test('who is invited to a team draws in it, and is thrown out with their members
   await ben.page.getByRole('button', { name: 'Join the team' }).click()
   await expect(ben.page.getByRole('heading', { name: 'Platform' })).toBeVisible()
   await expect(ben.page.getByRole('link', { name: 'Platform' })).toBeVisible()
+  await ben.page.goto(people)
+  await openAndLeave(ben.page, 'Leave the team', expectAccessible)
   const diagramId = await createDiagram(ben, 'Plan', { teamId: team.id })
   await openDiagram(ben.page, diagramId)
   await drawBox(ben.page, { x: 300, y: 250 })
@@ -39,6 +44,7 @@ test('who is invited to a team draws in it, and is thrown out with their members
   await expect(ann.page.getByRole('link', { name: 'Plan', exact: true })).toBeVisible()
   await expectAccessible(ann.page)
   await ann.page.goto(people)
+  await openAndLeave(ann.page, 'Hand over', expectAccessible)
   await ann.page.getByRole('button', { name: 'Remove Ben Bridge' }).click()
   await ann.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect(ben.page.getByText('This diagram is gone')).toBeVisible()

@@ -18,7 +18,7 @@ export function SectionLinks() {
   return (
     <nav
       aria-label="On this page"
-      className="sticky top-14 z-10 -mx-4 overflow-x-auto border-line border-y bg-paper px-4 sm:-mx-6 sm:px-6"
+      className="sticky top-14 z-10 [@media(height<30rem)]:static -mx-4 overflow-x-auto border-line border-y bg-paper px-4 sm:-mx-6 sm:px-6"
     >
       <ul className="flex gap-1 whitespace-nowrap py-1.5">
         {sections.map(([id, title]) => (

@@ -30,12 +30,12 @@ export function DiagramRow({ diagram }: { diagram: DiagramDto }) {
           className={cn('relative flex', selection.ids.size === 0 && [onDemand, notByTouch])}
         />
       </td>
-      <td className="pr-3">
+      <td className="pr-3 max-sm:py-1.5">
         <span className="flex min-w-0 items-center gap-3">
           <Thumbnail diagram={diagram} className="h-9 w-12 shrink-0 rounded-[4px] border border-line" />
           <span className="flex min-w-0 flex-col">
             <DiagramLink diagram={diagram} className="text-body after:rounded-control" />
-            <span className="truncate text-muted lg:hidden">
+            <span className="max-sm:wrap-anywhere sm:truncate text-muted lg:hidden">
               <EditedLine diagram={diagram} />
             </span>
           </span>

@@ -23,16 +23,18 @@ interface MemberItemProps {
 export function MemberItem(props: MemberItemProps) {
   const { member, isSelf } = props
   return (
-    <li className="flex h-13 items-center gap-3 border-line border-b last:border-b-0">
+    <li className="flex min-h-13 items-center gap-3 border-line border-b last:border-b-0 max-sm:flex-wrap max-sm:py-2">
       <Avatar name={member.name} src={avatarUrl(member.id)} />
-      <span className="flex min-w-0 flex-1 flex-col">
-        <span className="truncate font-medium">
+      <span className="flex min-w-0 flex-1 basis-40 flex-col">
+        <span className="max-sm:wrap-anywhere sm:truncate font-medium">
           {member.name}
           {isSelf ? <span className="font-normal text-muted"> (you)</span> : null}
         </span>
-        <span className="truncate text-meta text-muted">{member.email}</span>
+        <span className="max-sm:wrap-anywhere sm:truncate text-meta text-muted">{member.email}</span>
       </span>
-      <MemberControls {...props} />
+      <span className="ml-auto flex items-center gap-3">
+        <MemberControls {...props} />
+      </span>
     </li>
   )
 }

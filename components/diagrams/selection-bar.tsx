@@ -23,8 +23,8 @@ export function SelectionBar({ trash }: { trash: boolean }) {
       data-open={chosen.length > 0}
       className="pointer-events-none sticky bottom-0 z-30 -mt-20 flex h-20 translate-y-4 items-end justify-center px-4 pb-6 opacity-0 transition-[opacity,transform] duration-160 ease-out data-[open=true]:translate-y-0 data-[open=true]:opacity-100 max-sm:bottom-14 max-sm:px-3 max-sm:pb-3"
     >
-      <div className="pointer-events-auto flex items-center gap-1.5 rounded-panel bg-panel p-1.5 pl-4 shadow-float">
-        <span role="status" className="mr-2 tabular-nums">
+      <div className="pointer-events-auto flex items-center gap-1.5 rounded-panel max-xs:flex-wrap max-xs:justify-end bg-panel p-1.5 pl-4 shadow-float">
+        <span role="status" className="mr-2 tabular-nums max-xs:w-full">
           <span className="block whitespace-nowrap">{chosen.length} selected</span>
           {foreign > 0 ? (
             <span id={foreignNoteId} className="block text-caption text-muted">

@@ -1,9 +1,10 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { cn } from '@/components/ui/cn'
 import { BackLink } from './back-link'
 
-const bar = 'pointer-events-auto flex h-11 min-w-0 items-center gap-1 rounded-panel bg-panel px-1.5 shadow-float'
+const bar = 'pointer-events-auto flex h-11 items-center gap-1 rounded-panel bg-panel px-1.5 shadow-float'
 
 interface EditorBarsProps {
   title: ReactNode
@@ -18,7 +19,7 @@ interface EditorBarsProps {
 export function EditorBars({ title, badge, saveSlot, peopleSlot, actions }: EditorBarsProps) {
   return (
     <header className="pointer-events-none absolute inset-x-2 top-2 z-20 flex items-start justify-between gap-2">
-      <div className={bar}>
+      <div className={cn(bar, 'min-w-0')}>
         <BackLink />
         {title}
         {badge}
@@ -27,7 +28,7 @@ export function EditorBars({ title, badge, saveSlot, peopleSlot, actions }: Edit
           className="flex h-8 shrink-0 items-center px-2 empty:before:text-meta empty:before:text-muted empty:before:content-['Opening…'] max-sm:empty:before:content-['']"
         />
       </div>
-      <div className={bar}>
+      <div className={cn(bar, 'shrink-0')}>
         <div ref={peopleSlot} className="px-1 empty:hidden" />
         {actions}
       </div>

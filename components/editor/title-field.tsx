@@ -15,7 +15,7 @@ interface TitleFieldProps {
   onDone: () => void
 }
 
-const look = 'h-8 min-w-0 max-w-80 rounded-control px-2 font-medium text-body'
+const look = 'h-8 min-w-0 rounded-control px-2 font-medium text-body'
 
 /** The title of the diagram: click to edit, Enter keeps, Escape puts the old one back. */
 export function TitleField({ diagramId, title: current, canEdit, onChange, onDone }: TitleFieldProps) {
@@ -42,15 +42,15 @@ export function TitleField({ diagramId, title: current, canEdit, onChange, onDon
     event.stopPropagation()
   }
 
-  if (!canEdit) return <h1 className={cn(look, 'truncate leading-8')}>{current}</h1>
+  if (!canEdit) return <h1 className={cn(look, 'max-w-80 truncate leading-8')}>{current}</h1>
   if (draft === null) {
     return (
-      <h1 className="min-w-0">
+      <h1 className="min-w-0 max-w-80">
         <button
           type="button"
           title="Rename"
           aria-label={`${current}, rename`}
-          className={cn(look, 'block truncate hover:bg-hover')}
+          className={cn(look, 'block max-w-full truncate hover:bg-hover')}
           onClick={() => {
             settled.current = false
             setDraft(current)
@@ -72,7 +72,7 @@ export function TitleField({ diagramId, title: current, canEdit, onChange, onDon
       onChange={(event) => setDraft(event.currentTarget.value)}
       onKeyDown={onKeyDown}
       onBlur={(event) => void finish(event.currentTarget.value)}
-      className={cn(look, 'field-sizing-content w-full border border-line-strong bg-panel')}
+      className={cn(look, 'field-sizing-content w-full max-w-80 border border-line-strong bg-panel')}
     />
   )
 }

@@ -56,7 +56,7 @@ function KeyRow({ apiKey: key }: { apiKey: KeyDto }) {
     <li className="flex items-center gap-3 border-line border-t px-4 py-3 first:border-t-0">
       <KeyRound aria-hidden className="size-5 shrink-0 stroke-[1.5] text-muted" />
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{key.name}</p>
+        <p className="max-sm:wrap-anywhere sm:truncate font-medium">{key.name}</p>
         <p className="text-meta text-muted">
           <span className="font-mono">{key.prefix}…</span>
           <span aria-hidden> · </span>

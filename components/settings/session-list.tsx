@@ -43,7 +43,7 @@ function SessionRow({ session }: { session: AccountSessionDto }) {
     <li className="flex items-center gap-3 border-line border-t px-4 py-3 first:border-t-0">
       <Icon aria-hidden className="size-5 shrink-0 stroke-[1.5] text-muted" />
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{session.device}</p>
+        <p className="max-sm:wrap-anywhere sm:truncate font-medium">{session.device}</p>
         <p className="text-meta text-muted">
           {session.current ? (
             <span className="text-up">This browser</span>

@@ -21,7 +21,7 @@ export function TopBar({ children, mayCreate = true }: TopBarProps) {
   const isHydrated = useHydrated()
   return (
     <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-line border-b bg-paper px-4 sm:px-6">
-      <div className="flex min-w-0 flex-1 items-baseline gap-2">{children}</div>
+      <div className="flex min-w-0 flex-1 items-baseline gap-x-2 max-xs:flex-wrap">{children}</div>
       <button
         type="button"
         onClick={openPalette}
@@ -37,7 +37,7 @@ export function TopBar({ children, mayCreate = true }: TopBarProps) {
       {user.mayCreate && mayCreate ? (
         <Button variant="primary" busy={creating} disabled={!isHydrated} onClick={() => createDiagram()}>
           <Plus aria-hidden />
-          <span>
+          <span className="max-xs:sr-only">
             New<span className="max-sm:sr-only"> diagram</span>
           </span>
         </Button>

@@ -26,11 +26,11 @@ export function TeamMemberItem(props: TeamMemberItemProps) {
     <li className="flex flex-wrap items-center gap-3 border-line border-t px-4 py-2.5 first:border-t-0">
       <Avatar name={member.name} />
       <span className="flex min-w-0 flex-1 basis-44 flex-col">
-        <span className="truncate font-medium">
+        <span className="max-sm:wrap-anywhere sm:truncate font-medium">
           {member.name}
           {isSelf ? <span className="font-normal text-muted"> (you)</span> : null}
         </span>
-        <span className="truncate text-meta text-muted">{member.email}</span>
+        <span className="max-sm:wrap-anywhere sm:truncate text-meta text-muted">{member.email}</span>
       </span>
       <span className="flex items-center gap-2 sm:min-w-40">
         <RoleControl {...props} />

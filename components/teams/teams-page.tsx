@@ -51,7 +51,7 @@ function TeamItem({ team }: { team: TeamDto }) {
         className="flex items-center gap-4 px-4 py-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{team.name}</span>
+          <span className="block max-sm:wrap-anywhere sm:truncate font-medium">{team.name}</span>
           <span className="block text-meta text-muted">
             {count(team.diagrams, 'diagram', 'diagrams')}
             <span aria-hidden> · </span>

@@ -33,7 +33,7 @@ export function Dialog({
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
-        <div className="pointer-events-none fixed inset-0 z-40 grid place-items-center overflow-y-auto p-4">
+        <div className="pointer-events-none fixed inset-0 z-40 grid grid-cols-1 place-items-center overflow-y-auto p-4">
           <Radix.Content
             {...returnFocus}
             {...(description ? {} : { 'aria-describedby': undefined })}
@@ -42,7 +42,7 @@ export function Dialog({
               width,
             )}
           >
-            <Radix.Title className="pr-8 font-semibold text-lead">{title}</Radix.Title>
+            <Radix.Title className="wrap-anywhere pr-8 font-semibold text-lead">{title}</Radix.Title>
             {description ? (
               <Radix.Description className="mt-1.5 text-body text-muted">{description}</Radix.Description>
             ) : null}

@@ -18,7 +18,7 @@ export function AuditFilter({ state, actions, results }: AuditFilterProps) {
     <form
       key={formatAuditHref(state)}
       aria-label="Search the audit log"
-      className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[1.2fr_1.2fr_1fr_0.8fr_auto_auto_auto]"
+      className="grid grid-cols-2 items-end gap-3 max-xs:grid-cols-1 lg:grid-cols-[1.2fr_1.2fr_1fr_0.8fr_auto_auto_auto]"
     >
       <Labelled label="Who">
         <Input name="who" defaultValue={state.who} placeholder="E-mail or id" maxLength={200} />
@@ -38,7 +38,7 @@ export function AuditFilter({ state, actions, results }: AuditFilterProps) {
       <Labelled label="Until">
         <Input type="date" name="until" defaultValue={state.until} />
       </Labelled>
-      <div className="col-span-2 flex gap-2 lg:col-span-1">
+      <div className="col-span-full flex gap-2 lg:col-span-1">
         <Button type="submit" variant="primary" size="field">
           Search
         </Button>

@@ -26,8 +26,10 @@ function Summary({ entry: { at, actor, action, result, target, address } }: { en
         <span className="font-medium font-mono">{action}</span>
         {result === 'success' ? null : <span className={tones[result]}>{result}</span>}
       </span>
-      <span className="truncate">{nameOf(actor)}</span>
-      <span className="truncate text-muted">{target?.name ?? target?.id ?? (address && `from ${address}`)}</span>
+      <span className="max-sm:wrap-anywhere sm:truncate">{nameOf(actor)}</span>
+      <span className="max-sm:wrap-anywhere sm:truncate text-muted">
+        {target?.name ?? target?.id ?? (address && `from ${address}`)}
+      </span>
       <RelativeTime at={at} className="text-muted sm:text-right" />
     </span>
   )

@@ -54,11 +54,13 @@ function UserRow({ user, isOwn, byCode }: { user: UserDto; isOwn: boolean; byCod
   return (
     <tr className="h-14 border-line border-b hover:bg-hover">
       <th scope="row" className="py-2 pr-3 text-left font-normal">
-        <span className="block truncate font-medium text-body">
+        <span className="block max-sm:wrap-anywhere sm:truncate font-medium text-body">
           {name ?? email}
           {isOwn ? <span className="font-normal text-muted"> (you)</span> : null}
         </span>
-        <span className="block truncate text-muted">{name === null ? 'No account yet' : email}</span>
+        <span className="block max-sm:wrap-anywhere sm:truncate text-muted">
+          {name === null ? 'No account yet' : email}
+        </span>
         <span className="mt-0.5 flex flex-wrap gap-x-3 text-muted md:hidden">
           {roleWords[role]}
           <UserState state={state} />

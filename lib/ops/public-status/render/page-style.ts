@@ -69,4 +69,5 @@ svg{flex:none;width:1rem;height:1rem;fill:none;stroke:currentColor;stroke-width:
 .empty{color:var(--muted)}
 footer{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding-top:3rem;padding-bottom:3rem}
 @media (max-width:40rem){main,footer{padding-left:1rem;padding-right:1rem}main{padding-top:1.5rem}.headline{padding:1rem;font-size:1.125rem;line-height:1.5rem}.days span:nth-child(-n+60){display:none}.wide{display:none}.narrow{display:inline}.panel>li,.panel>div{padding:.875rem 1rem}}
+@media (max-width:24rem){.days+.row>:nth-child(3){order:1;flex-basis:100%}}
 @media (forced-colors:active){.days span{forced-color-adjust:none}}`
