@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -10,9 +11,13 @@ import { hourMs } from '@/lib/core/time'
 import { findDamagedFiles } from '@/lib/ops/backup/find-damaged-files'
 import { createS3BackupStore } from '@/lib/ops/backup/s3-backup-store'
 import { openVault, type Vault } from '@/lib/ops/backup/vault'
+import { listBases } from '@/lib/ops/backup/wal/base-manifest'
 import { findHistory } from '@/lib/ops/backup/wal/history'
 import { makeBase } from '@/lib/ops/backup/wal/make-base'
 import { openArchive } from '@/lib/ops/backup/wal/open-archive'
+import { planRecovery } from '@/lib/ops/backup/wal/plan-recovery'
+import { readWal } from '@/lib/ops/backup/wal/read-wal'
+import { restoreFiles } from '@/lib/ops/backup/wal/restore-files'
 import { createWalShipper } from '@/lib/ops/backup/wal/ship-wal'
 import { listPieces, namePiece } from '@/lib/ops/backup/wal/wal-piece'
 import { findWalReach } from '@/lib/ops/backup/wal/wal-reach'
@@ -23,14 +28,14 @@ import { listSeries, runCollector } from '@/lib/platform/metrics/read-metrics'
 import { forget } from '@/lib/platform/remember'
 import { openTestVault, useFolders } from '@/lib/testing/backup-fixture'
 import { runSql } from '@/lib/testing/run-sql'
-import { startS3Server, type TestS3Server } from '@/lib/testing/s3-server'
+import { startS3Server } from '@/lib/testing/s3-server'
 import { waitFor } from '@/lib/testing/wait-for'
 import type { Call } from './command'
 import { keepBase } from './keep-base'
 import { restore as runRestore } from './restore'
 import { findLatest, restoreMoment } from './restore-moment'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 const makeFolder = useFolders()
 const [dataDir, backups, target] = (await Promise.all(['data', 'backups', 'target'].map(makeFolder))) as [
   string,
@@ -41,9 +46,6 @@ const [dataDir, backups, target] = (await Promise.all(['data', 'backups', 'targe
 const passphrase = 'a passphrase of the tests'
 
 let vault: Vault
-/** The same server's archive, in an object store. */
-let bucket: Vault
-let objectStore: TestS3Server
 let server: EmbeddedPostgres
 let pool: pg.Pool
 
@@ -77,18 +79,14 @@ async function noteMoment(): Promise<Date> {
   return at
 }
 
-const restore = (at: Date, given: { vault?: Vault; dataDir?: string; replace?: boolean } = {}) =>
+const restore = (at: Date, given: { dataDir?: string; replace?: boolean } = {}) =>
   restoreMoment({ vault, at, dataDir: target, replace: false, onProgress: () => {}, ...given })
 
 let betweenAandB: Date
 let end: Date
-let bucketEnd: Date
 
 beforeAll(async () => {
   vault = await openTestVault(backups, passphrase)
-  objectStore = await startS3Server()
-  const place = { bucket: 'archive', prefix: 'of/one/' }
-  bucket = await openVault(createS3BackupStore(objectStore.settings, place), { passphrase, create: true })
   await open(dataDir)
   await migrate({ url: server.url, migrations: await readMigrations('prisma/migrations') })
   await pool.query(`
@@ -98,11 +96,8 @@ beforeAll(async () => {
   await ships.ship()
   const archive = openArchive(vault)
   await write('moment.A')
-  const base = { url: server.url, folder: clusterPaths(dataDir).folder, isUrgent: true }
-  await makeBase({ ...base, archive })
-  await makeBase({ ...base, archive: openArchive(bucket) })
+  await makeBase({ url: server.url, folder: clusterPaths(dataDir).folder, archive, isUrgent: true })
   await ships.ship()
-  await shipper(dataDir, bucket).ship()
   await write('moment.B')
   betweenAandB = await noteMoment()
   await write('moment.C')
@@ -110,16 +105,10 @@ beforeAll(async () => {
   await write('moment.D')
   // Somebody else goes on, as after a restart.
   await shipper(dataDir).ship()
-  await shipper(dataDir, bucket).ship()
   end = await findLatest(archive)
-  bucketEnd = await findLatest(openArchive(bucket))
-  await close()
-}, 60_000)
+}, 120_000)
 
-afterAll(async () => {
-  await close()
-  await objectStore.stop()
-})
+afterAll(close)
 
 function setEnv(env: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries({ BACKUP_PASSPHRASE: passphrase, ...env })) vi.stubEnv(name, value)
@@ -131,22 +120,51 @@ function unsetEnv(): void {
   forget('env')
 }
 
-/** As a shell would, with the settings of the object store and no `.env` file. Returns what it said. */
-async function restoreLatest(values: Call['values'] = {}): Promise<string> {
-  const { endpoint, accessKeyId, secretAccessKey } = objectStore.settings
-  const s3 = { S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey }
-  setEnv({ ...s3, DATA_DIR: target, DATABASE_URL: undefined })
+/** As a shell would, with a data directory and no `.env` file. Returns what it said. */
+async function restoreByShell(at: string, values: Call['values'] = {}): Promise<string> {
+  setEnv({ DATA_DIR: target, DATABASE_URL: undefined })
   const said = vi.spyOn(console, 'log').mockImplementation(() => {})
   try {
     const root = await makeFolder('root')
-    const call = { positionals: ['s3://archive/of/one'], root, calledFrom: root }
-    expect(await runRestore({ ...call, values: { at: 'latest', ...values } })).toBe(0)
+    expect(await runRestore({ positionals: [backups], root, calledFrom: root, values: { at, ...values } })).toBe(0)
     return said.mock.calls.join('\n')
   } finally {
     unsetEnv()
     said.mockRestore()
   }
 }
+
+describe('the archive of a log in an object store', () => {
+  it('goes on where it ends, and gives back every file and every byte of the log', async () => {
+    const objectStore = await startS3Server()
+    onTestFinished(() => objectStore.stop())
+    const store = createS3BackupStore(objectStore.settings, { bucket: 'archive', prefix: 'of/one/' })
+    const bucket = await openVault(store, { passphrase, create: true })
+    const archive = openArchive(bucket)
+    const [few, restored] = [await makeFolder('few'), await makeFolder('restored')]
+    await writeFile(join(few, 'PG_VERSION'), '18')
+    for (const name of ['global', 'pg_wal']) await mkdir(join(few, name))
+    await writeFile(join(few, 'global', 'pg_control'), randomBytes(600_000))
+    const base = await makeBase({ url: server.url, folder: few, archive, isUrgent: true })
+    await shipper(dataDir, bucket).ship()
+    await write('of the object store')
+    // Somebody else goes on, as after a restart.
+    await shipper(dataDir, bucket).ship()
+    const pieces = await listPieces(archive, base?.history)
+    expect(pieces.length).toBeGreaterThan(1)
+
+    const latest = await findLatest(archive)
+    const recovery = planRecovery({ bases: await listBases(archive), pieces, atMs: latest.getTime() })
+    await restoreFiles({ archive, recovery, folder: restored })
+    const isSame = async (one: Promise<Buffer>, other: Promise<Buffer>) => (await one).equals(await other)
+    for (const path of ['PG_VERSION', 'global/pg_control'])
+      expect(await isSame(readFile(join(restored, path)), readFile(join(few, path)))).toBe(true)
+    const { folder } = clusterPaths(dataDir)
+    for (const piece of recovery.pieces)
+      expect(await isSame(readWal({ folder: restored, ...piece }), readWal({ folder, ...piece }))).toBe(true)
+    await close()
+  })
+})
 
 describe('a moment of an embedded database', () => {
   it('has what was written before it and nothing later', async () => {
@@ -200,21 +218,24 @@ describe('a moment of an embedded database', () => {
     expect([findWalReach()?.fault, readAge()]).toEqual([null, expect.toSatisfy((age: number) => age <= 0)])
   })
 
-  it('comes from an object store as well, and takes the place of a database only with --replace', async () => {
-    await expect(restoreLatest()).rejects.toThrow(/There is a database in .*; give --replace/)
-    expect(await restoreLatest({ replace: true })).toContain(
-      `The database is what it was at ${bucketEnd.toISOString()}, `,
+  it('takes the place of a database only with --replace, also when it is the end of the log', async () => {
+    const at = end.toISOString()
+    await expect(restoreByShell(at)).rejects.toThrow(/There is a database in .*; give --replace/)
+    expect(await restoreByShell(at, { replace: true })).toMatch(
+      new RegExp(`^The database is what it was at ${at}, restored in .*\\nStart it with .npm start.\\.$`),
     )
     await open(target)
     expect(await readWritten()).toEqual(['moment.A', 'moment.B', 'moment.C', 'moment.D'])
   })
 
   it('cannot be before the first base copy or after the end of the log', async () => {
-    const tryAt = (at: Date) => restore(at, { vault: bucket })
-    await expect(tryAt(new Date(0))).rejects.toThrow(/^The first moment that can be restored is 20/)
-    await expect(tryAt(new Date(bucketEnd.getTime() + 60_000))).rejects.toThrow(
-      `: the last moment before that can be restored is ${bucketEnd.toISOString()}.`,
+    await expect(restoreByShell('1999-12-31T23:59:59Z')).rejects.toThrow(/^The first moment that can be restored is 20/)
+    const latest = await findLatest(openArchive(vault))
+    await expect(restore(new Date(latest.getTime() + 60_000))).rejects.toThrow(
+      `: the last moment before that can be restored is ${latest.toISOString()}.`,
     )
+    await expect(restoreByShell('2026-11-23T14:05:00')).rejects.toThrow(/has no time zone/)
+    await expect(restoreByShell('latest', { diagram: 'one' })).rejects.toThrow(/: give one of them\.$/)
   })
 
   it('cannot be where the log is damaged or has a gap, and then nothing is changed', async () => {

@@ -29,7 +29,7 @@ export interface World {
   /** Null with the embedded one. */
   postgres: Victim | null
   redis: Victim | null
-  s3: Victim | null
+  s3: (Victim & { env: Record<string, string> }) | null
   smtp: SmtpVictim | null
   diagramId: DiagramId
   drawers: Drawer[]

@@ -19,7 +19,7 @@ export function noteWalReach(reach: WalReach | null): void {
   holder().reach = reach
 }
 
-/** Further behind something is wrong: the first moment comes with the next backup, which begins by a base copy. */
+/** Further behind something is wrong: the first moment of all comes with the base copy, which the next backup makes. */
 export function computeWalLimitMs({
   BACKUP_INTERVAL_MINUTES: backupEvery,
   BACKUP_WAL_SECONDS: walEvery,
