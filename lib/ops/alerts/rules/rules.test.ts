@@ -42,6 +42,10 @@ describe('the shipped rules', () => {
       clearForSeconds: 1,
       escalates: true,
     })
+    const log = listDefaultRules({ ...testRuleSettings, BACKUP_INTERVAL_MINUTES: 10, BACKUP_WAL_SECONDS: 60 })
+    expect(log.find(({ id }) => id === 'backup_wal_old')).toMatchObject({
+      condition: { kind: 'signal', signal: 'backup_wal_age', from: 28, below: 27 },
+    })
   })
 })
 

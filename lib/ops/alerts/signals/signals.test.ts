@@ -144,6 +144,16 @@ describe('signals', () => {
     expect(await find(reader, 'cpu')).toMatchObject({ value: null })
   })
 
+  it('take each age of backups', async () => {
+    const reader = read({ readBackupAges: async () => ({ lastMinutes: 1, provenDays: 2, walMinutes: 3 }) })
+    const ages = (await reader()).filter(({ signal }) => signal.startsWith('backup_'))
+    expect(ages.map(({ signal, value }) => `${signal} ${value}`)).toEqual([
+      'backup_age 1',
+      'backup_proven_age 2',
+      'backup_wal_age 3',
+    ])
+  })
+
   it('are one for each channel', async () => {
     const listChannels = async () => [
       { id: 'channel_1', name: 'Pager', isFailing: true },
