@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -203,18 +203,21 @@ describe('a moment of an embedded database', () => {
       runCollector('backup.wal')
       return listSeries('autograph_backup_wal_age_seconds')[0]?.value
     }
-    const waitForFault = (fault: RegExp) => waitFor(`${fault}`, () => fault.test(findWalReach()?.fault ?? ''))
+    const timeoutMs = 30_000
+    const waitForFault = (fault: RegExp) =>
+      waitFor(`${fault}`, () => fault.test(findWalReach()?.fault ?? ''), { timeoutMs })
     await waitForFault(/ENOTDIR|EEXIST/)
     nowMs += hourMs
     expect([findWalReach()?.reachMs, readAge()]).toEqual([beganMs, 3_600])
-    await rm(place)
-    await symlink(backups, place)
+    // At once: an attempt in between would make the folder.
+    await symlink(backups, `${place}.link`)
+    await rename(`${place}.link`, place)
     await waitForFault(/^There is no base copy/)
     expect(findWalReach()?.reachMs).toBe(beganMs)
     const made = await keepBase(await openTestVault(place, passphrase), { env: getEnv(), isUrgent: true })
     expect(made).toMatch(/^Base copy \S+ is complete/)
     nowMs = Date.now()
-    await waitFor('it to reach now', () => (findWalReach()?.reachMs ?? 0) >= nowMs)
+    await waitFor('it to reach now', () => (findWalReach()?.reachMs ?? 0) >= nowMs, { timeoutMs })
     expect([findWalReach()?.fault, readAge()]).toEqual([null, expect.toSatisfy((age: number) => age <= 0)])
   })
 
