@@ -24,7 +24,7 @@ export function AddMemberForm({ path, onAdded }: { path: string; onAdded: () => 
     adding.mutate()
   }
   return (
-    <form onSubmit={submit} noValidate className="flex items-start gap-2 max-xs:flex-col max-xs:items-stretch">
+    <form onSubmit={submit} noValidate className="flex items-start gap-2 max-sm:flex-col max-sm:items-stretch">
       <div className="min-w-0 flex-1">
         <Field
           label="E-mail address"
@@ -39,7 +39,7 @@ export function AddMemberForm({ path, onAdded }: { path: string; onAdded: () => 
           }}
         />
       </div>
-      <div className="flex gap-2 pt-6 max-xs:justify-between max-xs:pt-0">
+      <div className="flex gap-2 pt-6 max-sm:justify-between max-sm:pt-0">
         <RoleSelect label="What they may do" value={role} onChange={setRole} className="h-9" />
         <Button type="submit" variant="primary" size="field" busy={adding.isPending} disabled={!email.trim()}>
           Add
