@@ -6,6 +6,8 @@ import { forget, remember } from '../remember'
 import { WatchedPool } from './watched-pool'
 
 const leastStatementSeconds = 30
+/** Whoever asks waits no longer for a connection. */
+export const connectWithinMs = 5 * secondMs
 /** PostgreSQL ends a statement itself; whoever has not heard of that so much later is cut off from it. */
 const lateMs = 5 * secondMs
 
@@ -19,7 +21,7 @@ export function getPool(): pg.Pool {
       connectionString: env.DATABASE_URL,
       min: env.DATABASE_POOL_SIZE,
       max: env.DATABASE_POOL_SIZE + env.DATABASE_POOL_OVERFLOW,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: connectWithinMs,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
       statement_timeout: statementMs,

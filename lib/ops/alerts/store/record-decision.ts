@@ -15,8 +15,6 @@ export interface RecordPorts {
   enqueue(tx: Tx, notice: AlertNotice): Promise<void>
 }
 
-const limits = { maxWait: 5_000, timeout: 15_000 }
-
 /** Writes one decision as a whole. See `AlertStore.record`. */
 export async function recordDecision(
   recording: Recording,
@@ -28,7 +26,7 @@ export async function recordDecision(
       if (ports.lock && !isReplay) await assertHolder(tx, ports.lock)
       await write(tx, recording, { ports, isReplay })
       isWritten = true
-    }, limits)
+    })
   } catch (error) {
     if (isWritten) throw new CommitUnknown('the connection was lost while it was committed', { cause: error })
     throw error
