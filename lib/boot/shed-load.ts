@@ -22,8 +22,11 @@ interface Waiter {
   refuse(): void
 }
 
-/** Those who came at once are not refused at once: everybody else would have to wait for that. */
-const refusedInOneTurn = 10
+/**
+ * What comes in one turn of the event loop is not begun, or refused, in that turn: whoever watches us, whose request has
+ * arrived meanwhile, would have to wait for all of it.
+ */
+const inOneTurn = { begun: 4, refused: 4 }
 
 /** Calls `serve` when there is room for the request, or answers that there is none. */
 export type Admit = (request: IncomingMessage, response: ServerResponse, serve: () => void) => void
@@ -38,23 +41,19 @@ export function makeAdmit({ mostAtOnce, mostWaiting, waitMs }: Shedding): Admit 
   /** In the order they came, so that the first is the one whose time is up first. */
   const waiting = new Set<Waiter>()
   let expiry: NodeJS.Timeout | null = null
-  let isHandingOut = false
+  let begun = 0
 
-  const handOut = () => {
-    // An answer that is given at once ends within the loop that began it.
-    if (isHandingOut) return
-    isHandingOut = true
-    try {
-      for (const waiter of waiting) {
-        if (running >= mostAtOnce) break
-        waiter.serve()
-      }
-    } finally {
-      isHandingOut = false
+  const hasRoom = () => running < mostAtOnce && begun < inOneTurn.begun
+  const nextTurn = () => {
+    begun = 0
+    for (const waiter of waiting) {
+      if (!hasRoom()) break
+      waiter.serve()
     }
   }
 
   const takeIn: Admit = (request, response, serve) => {
+    if (begun++ === 0) setImmediate(nextTurn)
     let state: 'arriving' | 'running' | 'over' = 'arriving'
     const start = () => {
       if (state !== 'arriving') return
@@ -64,7 +63,7 @@ export function makeAdmit({ mostAtOnce, mostWaiting, waitMs }: Shedding): Admit 
     const end = () => {
       if (state === 'running') running--
       state = 'over'
-      handOut()
+      if (begun === 0 && waiting.size > 0) nextTurn()
     }
     if (hasBody(request)) request.once('end', start)
     else start()
@@ -102,7 +101,7 @@ export function makeAdmit({ mostAtOnce, mostWaiting, waitMs }: Shedding): Admit 
 
   const refuseOverdue = () => {
     expiry = null
-    let left = refusedInOneTurn
+    let left = inOneTurn.refused
     for (const waiter of waiting) {
       if (left-- === 0 || waiter.untilMs > performance.now()) break
       waiter.refuse()
@@ -112,7 +111,7 @@ export function makeAdmit({ mostAtOnce, mostWaiting, waitMs }: Shedding): Admit 
 
   return (request, response, serve) => {
     if (mostAtOnce === 0 || alwaysServed.test(request.url ?? '')) serve()
-    else if (running < mostAtOnce) takeIn(request, response, serve)
+    else if (hasRoom() && waiting.size === 0) takeIn(request, response, serve)
     else if (waiting.size < mostWaiting) wait(request, response, serve)
     else refuse(request, response)
   }
