@@ -4,8 +4,6 @@ import type { Chunk } from './manifest'
 import type { Vault } from './vault'
 
 const folder = 'chunks/'
-/** How many are on their way to the store while the next are read. */
-const mostAtOnce = 4
 /** Chunks that no backup names are kept for so long, since one that is being made may have written them. */
 export const unnamedForMs = 24 * hourMs
 /** Well before they could be removed; a backup that was broken off goes on from them. */
@@ -35,12 +33,15 @@ export async function listReusable(
   return reusable
 }
 
-/** Stores each content once, a few at a time. */
+/**
+ * Stores each content once, one after the other while the next is read: packing several at a time would take every core of
+ * a small machine from whoever draws.
+ */
 export class ChunkWriter {
   /** What this backup has added to the store. */
   addedBytes = 0
   addedChunks = 0
-  private readonly writing = new Set<Promise<void>>()
+  private writing = Promise.resolve()
   private fault: { error: unknown } | null = null
 
   constructor(
@@ -53,8 +54,8 @@ export class ChunkWriter {
     const id = this.vault.computeId(content)
     if (!this.there.has(id)) {
       this.there.add(id)
-      while (this.writing.size >= mostAtOnce) await Promise.race(this.writing)
-      this.begin(id, content)
+      await this.writing
+      this.writing = this.store(id, content)
     }
     if (this.fault) throw this.fault.error
     return { id, bytes: content.length }
@@ -66,21 +67,17 @@ export class ChunkWriter {
 
   /** Resolves when everything is stored. */
   async finish(): Promise<void> {
-    await Promise.all(this.writing)
+    await this.writing
     if (this.fault) throw this.fault.error
   }
 
-  private begin(id: string, content: Uint8Array): void {
-    const work = this.vault
-      .write(chunkName(id), content)
-      .then((bytes) => {
-        this.addedBytes += bytes
-        this.addedChunks++
-      })
-      .catch((error) => {
-        this.fault ??= { error }
-      })
-      .finally(() => this.writing.delete(work))
-    this.writing.add(work)
+  private async store(id: string, content: Uint8Array): Promise<void> {
+    try {
+      const bytes = await this.vault.write(chunkName(id), content)
+      this.addedBytes += bytes
+      this.addedChunks++
+    } catch (error) {
+      this.fault ??= { error }
+    }
   }
 }
