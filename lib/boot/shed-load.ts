@@ -79,7 +79,7 @@ export function makeAdmit({ mostAtOnce, mostWaiting, waitMs }: Shedding): Admit 
     }
     const waiter: Waiter = {
       untilMs: performance.now() + waitMs,
-      // Called when another request ends, it is not to run as a part of that one.
+      // Called in the turn or at the end of another request, it is not to run as a part of that one.
       serve: bindContext(() => {
         leave()
         takeIn(request, response, serve)

@@ -4,10 +4,8 @@ import type { Progress } from './make-backup'
 import type { Manifest, ObjectDump } from './manifest'
 import { readObject } from './read-object'
 import { readStream } from './read-stream'
+import { severalAtOnce } from './several-at-once'
 import type { Vault } from './vault'
-
-/** While one is forced to the disk others are read and hashed. */
-const mostAtOnce = 8
 
 interface RestoreObjects {
   vault: Vault
@@ -21,16 +19,12 @@ export async function restoreObjects({ vault, manifest, objects, onProgress }: R
   const total = manifest.objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   const progress = { stage: 'Objects', done: 0, total, unit: 'bytes' as const }
   if (manifest.objects.length > 0) await objects.prepare()
-  const next = manifest.objects.values()
-  const restore = async () => {
-    for (const object of next) {
-      const { bucket, key } = object
-      if (!(await isThere(objects, object))) await objects.put(bucket, key, readObject(vault, object))
-      progress.done += object.sizeBytes
-      onProgress?.(progress)
-    }
-  }
-  await Promise.all(Array.from({ length: mostAtOnce }, restore))
+  await severalAtOnce(manifest.objects, async (object) => {
+    const { bucket, key } = object
+    if (!(await isThere(objects, object))) await objects.put(bucket, key, readObject(vault, object))
+    progress.done += object.sizeBytes
+    onProgress?.(progress)
+  })
 }
 
 async function isThere(

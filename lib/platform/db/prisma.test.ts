@@ -7,11 +7,15 @@ useDatabase()
 
 it('a transaction waits for a connection as long as a statement does', async () => {
   const held = await Promise.all(Array.from({ length: getPool().options.max }, () => getPool().connect()))
-  const begun = getDb().$transaction(async (tx) => tx.user.count())
+  const release = () => {
+    for (const client of held.splice(0)) client.release()
+  }
   // Longer than Prisma would wait by itself.
-  const timer = setTimeout(() => {
-    for (const client of held) client.release()
-  }, 2_500)
-  await expect(begun).resolves.toBe(0)
-  clearTimeout(timer)
+  const timer = setTimeout(release, 2_500)
+  try {
+    await expect(getDb().$transaction(async (tx) => tx.user.count())).resolves.toBe(0)
+  } finally {
+    clearTimeout(timer)
+    release()
+  }
 })

@@ -4,7 +4,7 @@ import { remember } from '../remember'
 import { PrismaClient } from './generated/client'
 import { connectWithinMs, getPool } from './pool'
 
-/** Of a transaction as of a statement: a machine that is busy is not a database that is gone. */
+/** A machine that is busy is not a database that is gone: a connection is waited for as long as by a statement. */
 const transactionOptions = { maxWait: connectWithinMs, timeout: 15 * secondMs }
 
 /** The Prisma client of this process, over the same pool as the raw SQL. */

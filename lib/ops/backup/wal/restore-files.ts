@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import { chunkName } from '../chunk-writer'
 import type { Progress } from '../make-backup'
 import { assertContent } from '../restore-database'
+import { severalAtOnce } from '../several-at-once'
 import type { Vault } from '../vault'
 import { computeSegmentStart, nameSegment, segmentBytes } from './lsn'
 import type { Recovery } from './plan-recovery'
 import { namePiece } from './wal-piece'
-
-/** While one comes from afar or is forced to the disk, others are. */
-const mostAtOnce = 8
 
 interface RestoreFiles {
   archive: Vault
@@ -65,18 +63,4 @@ async function writeLog({
     progress.done += content.length
     onProgress?.(progress)
   })
-}
-
-/** When one fails no other is begun, and none is under way any more when it throws: then the folder may go. */
-async function severalAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const next = items.values()
-  const faults: unknown[] = []
-  const run = async () => {
-    for (const item of next) {
-      if (faults.length > 0) return
-      await work(item).catch((error) => faults.push(error))
-    }
-  }
-  await Promise.all(Array.from({ length: mostAtOnce }, run))
-  if (faults.length > 0) throw faults[0]
 }
