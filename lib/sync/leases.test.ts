@@ -7,6 +7,7 @@ import { GatedStore } from '@/lib/testing/gated-store'
 import { makeShape } from '@/lib/testing/make-shape'
 import { useSync } from '@/lib/testing/sync-fixture'
 import { waitFor } from '@/lib/testing/wait-for'
+import { waitUntilBlocked } from '@/lib/testing/wait-until-blocked'
 
 /** A process whose listening connection, and with it its liveness lock, is gone. */
 function makeDead(messages: ProcessMessages): ProcessMessages {
@@ -89,12 +90,7 @@ describe('one room per diagram', () => {
     )
     const second = await sync.startServer()
     const client = sync.connect({ ...seat, server: second })
-    await waitFor('the takeover to wait', async () => {
-      const { rows } = await pool.query(
-        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
-      )
-      return rows.length > 0
-    })
+    await waitUntilBlocked()
     await writer.query('COMMIT')
     writer.release()
     await client.untilConnected()

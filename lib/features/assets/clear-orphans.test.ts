@@ -12,6 +12,7 @@ import { ObjectStoreUnavailable } from '@/lib/platform/objects/object-store-unav
 import { useDataDir } from '@/lib/testing/data-dir'
 import { useDatabase } from '@/lib/testing/database'
 import { actorFor, insertDiagram, insertUser, type TestRecord } from '@/lib/testing/factories'
+import { waitUntilBlocked } from '@/lib/testing/wait-until-blocked'
 import { writeRecords } from '../documents/repo/records'
 import { clearOrphans, pendingDays, unusedDays } from './clear-orphans'
 import { storeAsset } from './store-asset'
@@ -226,8 +227,7 @@ describe('meanwhile', () => {
         editorId: null,
         assetIds: [id],
       })
-      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
-      await vi.waitFor(async () => expect((await getPool().query(waiting)).rowCount).toBe(1), 5_000)
+      await waitUntilBlocked()
       await remove(...object)
     })
     await clearOn(20)

@@ -1,5 +1,5 @@
-import type pg from 'pg'
 import type { AssetId } from '@/lib/core/ids'
+import { inTransaction } from '@/lib/platform/db/in-transaction'
 import { getPool } from '@/lib/platform/db/pool'
 
 /** Assets of one transaction: while it runs, an upload of the same bytes waits. */
@@ -77,29 +77,14 @@ export async function deleteUnused(unusedBefore: Date, deleteObject: (id: AssetI
  * be in its way is there until the transaction is undone.
  */
 export async function deleteIfNoAsset(id: AssetId, deleteObject: () => Promise<void>): Promise<boolean> {
-  let wasNobodys = false
-  await inTransaction(async (client) => {
+  return await inTransaction(async (client) => {
     const claim = await client.query(
       `INSERT INTO assets (id, content_type, size_bytes) VALUES ($1, '', 0) ON CONFLICT DO NOTHING`,
       [id],
     )
-    wasNobodys = claim.rowCount === 1
+    const wasNobodys = claim.rowCount === 1
     if (wasNobodys) await deleteObject()
     await client.query('DELETE FROM assets WHERE id = $1 AND content_type = $2', [id, ''])
+    return wasNobodys
   })
-  return wasNobodys
-}
-
-async function inTransaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
-  const client = await getPool().connect()
-  let failed = true
-  try {
-    await client.query('BEGIN')
-    await work(client)
-    await client.query('COMMIT')
-    failed = false
-  } finally {
-    // A connection whose transaction did not end is closed, which undoes it.
-    client.release(failed)
-  }
 }

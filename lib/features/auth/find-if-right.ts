@@ -1,10 +1,10 @@
 import { AppError } from '@/lib/core/errors'
 import { verifyPassword } from './password-hash'
-import * as repo from './repo'
+import { findCredentials } from './repo-sign-in'
 
 /** The stored hash when the password is right. */
 export async function findIfRight(email: string, password: string): Promise<string | null> {
-  const account = await repo.findCredentials(email)
+  const account = await findCredentials(email)
   const matches = await verifyPassword(account?.passwordHash ?? null, password)
   return account && matches ? account.passwordHash : null
 }

@@ -1,3 +1,4 @@
+import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
 
 interface Failures {
@@ -5,12 +6,16 @@ interface Failures {
   forgottenInMs: number
 }
 
+const failuresQuery = {
+  name: 'auth.failures',
+  text: `SELECT failures,
+           extract(epoch FROM last_failed_at + make_interval(hours => $2::int) - now())::float8 * 1000 AS "forgottenInMs"
+         FROM sign_in_failures WHERE account = $1 AND last_failed_at > now() - make_interval(hours => $2::int)`,
+}
+
 /** Failures are forgotten so many hours after the last one, by the clock of the database. */
 export async function findFailures(account: string, hours: number): Promise<Failures | null> {
-  const rows = await getDb().$queryRaw<Failures[]>`
-    SELECT failures,
-      extract(epoch FROM last_failed_at + make_interval(hours => ${hours}::int) - now())::float8 * 1000 AS "forgottenInMs"
-    FROM sign_in_failures WHERE account = ${account} AND last_failed_at > now() - make_interval(hours => ${hours}::int)`
+  const { rows } = await getPool().query<Failures>({ ...failuresQuery, values: [account, hours] })
   return rows[0] ?? null
 }
 

@@ -45,16 +45,6 @@ export async function noteConfirmed(id: SessionId): Promise<void> {
   await getDb().session.updateMany({ where: { id, revokedAt: null }, data: { confirmedAt: new Date() } })
 }
 
-export interface Account {
-  id: UserId
-  passwordHash: string
-}
-
-export async function findCredentials(email: string): Promise<Account | null> {
-  const user = await getDb().user.findUnique({ where: { email }, select: { id: true, passwordHash: true } })
-  return user && { id: user.id as UserId, passwordHash: user.passwordHash }
-}
-
 /** Whether accounts from elsewhere are left that have not signed in here yet. */
 export const hasBcryptHashes = async (): Promise<boolean> =>
   (await getDb().user.findFirst({ where: { passwordHash: { startsWith: '$2' } }, select: { id: true } })) !== null
@@ -127,53 +117,6 @@ export async function changeEmail(tx: Transaction, { id, email, newEmail, verifi
     UPDATE users SET email = ${newEmail}, email_verified_at = ${verified ? new Date() : null}::timestamptz, updated_at = now()
     WHERE id = ${id} AND email = ${email} AND NOT EXISTS (SELECT 1 FROM users WHERE email = ${newEmail})`
   return changed > 0
-}
-
-interface NewSession {
-  id: SessionId
-  kind: 'browser' | 'program'
-  userId: UserId
-  userAgent: string
-  expiresAt: Date
-}
-
-/**
- * Starts a session, clears away this person's expired ones, and revokes the oldest of more than `most` of its kind (0: no
- * limit), of which it says which they were. Null when the password is no longer the one that was compared, `suspended` for
- * who may not sign in.
- */
-export async function insertSession(
-  session: NewSession,
-  { passwordHash, most, also }: { passwordHash: string; most: number; also: (tx: Transaction) => Promise<void> },
-): Promise<SessionId[] | 'suspended' | null> {
-  const { userId } = session
-  return await getDb().$transaction(async (tx) => {
-    // Two sign-ins at once would else each leave the other's session out of their count.
-    const [user] = await tx.$queryRaw<{ password_hash: string; suspended: boolean }[]>`
-      SELECT password_hash, suspended_at IS NOT NULL AS suspended FROM users WHERE id = ${userId} FOR UPDATE`
-    if (user?.password_hash !== passwordHash) return null
-    if (user.suspended) return 'suspended'
-    const ended = await replaceSessions(tx, session, most)
-    await also(tx)
-    return ended
-  })
-}
-
-/** One statement, all of whose parts see the sessions as they were before it. */
-async function replaceSessions(tx: Transaction, session: NewSession, most: number): Promise<SessionId[]> {
-  const { id, kind, userId, userAgent, expiresAt } = session
-  const others = most === 0 ? Number.MAX_SAFE_INTEGER : most - 1
-  const ended = await tx.$queryRaw<{ id: SessionId }[]>`
-    WITH cleared AS (DELETE FROM sessions WHERE user_id = ${userId} AND expires_at < now()),
-    started AS (
-      INSERT INTO sessions (id, kind, user_id, user_agent, expires_at)
-      VALUES (${id}, ${kind}::session_kind, ${userId}, ${userAgent}, ${expiresAt})),
-    beyond AS (
-      SELECT id FROM sessions
-      WHERE user_id = ${userId} AND kind = ${kind}::session_kind AND revoked_at IS NULL AND expires_at >= now()
-      ORDER BY created_at DESC, id OFFSET ${others}::bigint)
-    UPDATE sessions SET revoked_at = now() WHERE id IN (SELECT id FROM beyond) RETURNING id`
-  return ended.map((each) => each.id)
 }
 
 /** What `computeSessionState` calls active. */

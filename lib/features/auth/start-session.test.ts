@@ -2,10 +2,13 @@ import { hash } from '@node-rs/argon2'
 import { hash as hashBcrypt } from '@node-rs/bcrypt'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getDb } from '@/lib/platform/db/prisma'
+import type { OutboxTransaction } from '@/lib/platform/outbox/enqueue'
 import { forget } from '@/lib/platform/remember'
 import { useDatabase } from '@/lib/testing/database'
 import { insertSession, insertUser } from '@/lib/testing/factories'
 import { useTestKv } from '@/lib/testing/use-test-kv'
+import { waitUntilBlocked } from '@/lib/testing/wait-until-blocked'
+import { lockUser } from './deletion/repo-deletions'
 import { argon2Cost } from './pure/find-password-scheme'
 import { startSession } from './start-session'
 
@@ -99,6 +102,40 @@ describe('sessions of one person', () => {
     const ids = await Promise.all(Array.from({ length: 8 }, () => signIn(email)))
     expect(ids).not.toContain(null)
     expect(await getDb().session.count({ where: { revokedAt: null } })).toBe(5)
+  })
+})
+
+describe('what changes while the password is compared', () => {
+  /** Signs in; holds it back between comparing and starting until `change` is made. */
+  async function signInDuring(change: (tx: OutboxTransaction, userId: string) => Promise<unknown>) {
+    const user = await insertUser({ password })
+    const answer = await getDb().$transaction(async (tx) => {
+      await lockUser(tx, user.id)
+      const signingIn = signIn(user.email).catch((error) => error.code)
+      await waitUntilBlocked()
+      await change(tx, user.id)
+      return () => signingIn
+    })
+    return { answer: await answer(), sessions: await getDb().session.count({ where: { userId: user.id } }) }
+  }
+
+  it.each([
+    ['a new password', null, "UPDATE users SET password_hash = 'another' WHERE id = $1"],
+    ['a suspension', 'forbidden', 'UPDATE users SET suspended_at = now() WHERE id = $1'],
+    [
+      'a second factor',
+      'unauthenticated',
+      "INSERT INTO second_factors (user_id, sealed_secret, last_step, confirmed_at) VALUES ($1, '', 0, now())",
+    ],
+    [
+      'the end of the account',
+      'forbidden',
+      "INSERT INTO account_deletions (user_id, due_at) VALUES ($1, now() + interval '1 day')",
+    ],
+  ])('counts: %s', async (_, expected, change) => {
+    const { answer, sessions } = await signInDuring((tx, id) => tx.$executeRawUnsafe(change, id))
+    expect(answer).toBe(expected)
+    expect(sessions).toBe(0)
   })
 })
 

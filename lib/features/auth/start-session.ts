@@ -4,15 +4,15 @@ import { recordAudit, recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { getEnv } from '@/lib/platform/env/env'
 import { count } from '@/lib/platform/metrics/metrics'
 import { attemptPassword } from './attempt-password'
-import { assertStays, keepWhenAsked } from './deletion/keep-account'
-import { findDueAt } from './deletion/repo-deletions'
+import { assertStays, keepAccount } from './deletion/keep-account'
 import { emitSessionsRevoked } from './events'
 import { checkCode } from './factors/check-code'
-import { noteDevice } from './links/note-device'
+import { tellOfDevice } from './links/tell-of-device'
 import { verifyPassword } from './password-hash'
 import { computeSessionLifetimeMs } from './policy'
+import { describeDevice } from './pure/describe-device'
 import { nameTyped } from './pure/name-typed'
-import * as repo from './repo'
+import * as repo from './repo-sign-in'
 import { upgradePasswordHash } from './upgrade-password-hash'
 
 interface SignIn {
@@ -68,18 +68,14 @@ const recordFailure = ({ email }: SignIn): Promise<void> =>
 
 async function checkAndStart(signIn: SignIn): Promise<SessionId | null> {
   const { email, password } = signIn
-  // The hash may be replaced between comparing and starting; what is there then decides.
+  // The account may change between comparing and starting; what is there then decides.
   for (let n = 0; n < maxComparisons; n++) {
     const account = email.includes('\0') ? null : await repo.findCredentials(email)
-    // Nothing is looked up after the hash that can be during it; what starts the session looks again.
-    const [matches, dueAt] = await Promise.all([
-      verifyPassword(account?.passwordHash ?? null, password),
-      account && findDueAt(account.id),
-    ])
+    const matches = await verifyPassword(account?.passwordHash ?? null, password)
     if (!account || !matches) return null
     // Before the code, which can be used once only.
-    assertStays(dueAt, { keep: signIn.keep ?? false })
-    if (!(await provesFactor(account, signIn))) return null
+    assertStays(account.dueAt, { keep: signIn.keep ?? false })
+    if (account.hasFactor && !(await provesFactor(account, signIn))) return null
     const id = await insertSession(account, signIn)
     if (id === 'suspended') throw await refuseSuspended(account, signIn)
     if (!id) continue
@@ -108,35 +104,30 @@ async function refuseSuspended({ id }: repo.Account, { email }: SignIn): Promise
   )
 }
 
-/** Null when the password has been changed since it was compared. */
+/** Null when what the account was seen to be has changed meanwhile. */
 async function insertSession(account: repo.Account, signIn: SignIn): Promise<SessionId | 'suspended' | null> {
-  const { id: userId, passwordHash } = account
-  const { remember, email, keep = false, kind = 'browser' } = signIn
+  const { remember, email, kind = 'browser' } = signIn
   const id = newId<SessionId>()
   const userAgent = signIn.userAgent.slice(0, maxUserAgentLength).replaceAll('\0', '')
-  const ended = await repo.insertSession(
+  const device = describeDevice(userAgent)
+  const expiresAt = new Date(Date.now() + computeSessionLifetimeMs(remember))
+  const started = await repo.insertSession(
+    account,
+    { id, kind, userAgent, device, expiresAt },
     {
-      id,
-      kind,
-      userId,
-      userAgent,
-      expiresAt: new Date(Date.now() + computeSessionLifetimeMs(remember)),
-    },
-    {
-      passwordHash,
       most: getEnv().SESSIONS_PER_USER,
-      also: async (tx) => {
-        await keepWhenAsked(tx, { userId, email, keep })
-        await noteDevice(tx, { userId, email, userAgent })
+      also: async (tx, { isNewDevice }) => {
+        if (account.dueAt) await keepAccount(tx, { userId: account.id, email })
+        if (isNewDevice) await tellOfDevice(tx, { email, device })
         await recordAudit(tx, {
-          actor: { type: 'user', id: userId, email },
+          actor: { type: 'user', id: account.id, email },
           action: 'session.start',
           target: { type: 'session', id },
         })
       },
     },
   )
-  if (ended === null || ended === 'suspended') return ended
-  await emitSessionsRevoked(ended)
+  if (started === null || started === 'suspended') return started
+  await emitSessionsRevoked(started.ended)
   return id
 }

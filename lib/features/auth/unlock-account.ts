@@ -4,14 +4,14 @@ import { notFound } from '@/lib/core/errors'
 import { recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { getLog } from '@/lib/platform/log/log'
 import { hashEmail } from './hash-email'
-import * as repo from './repo'
 import { deleteFailures } from './repo-failures'
+import { findCredentials } from './repo-sign-in'
 import { forgetFailuresOf } from './sign-in-limits'
 
 /** Lets somebody try again to sign in. For admins. Errors: unauthenticated, not_found. */
 export async function unlockAccount({ actor, email }: { actor: Actor; email: string }): Promise<void> {
   assertAdmin(actor)
-  const account = await repo.findCredentials(email)
+  const account = await findCredentials(email)
   if (!account) throw notFound('account')
   await deleteFailures(hashEmail(email))
   await forgetFailuresOf(email)

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import { dayMs, hourMs, minuteMs } from '@/lib/core/time'
+import { inTransaction } from '@/lib/platform/db/in-transaction'
 import { getPool } from '@/lib/platform/db/pool'
 import { getEnv } from '@/lib/platform/env/env'
 import type { ReadingSpan } from './choose-span'
@@ -88,9 +89,7 @@ const lookBackMs = { minutes5: hourMs, hour: 6 * hourMs }
  * process is at it. `sinceMs`: how far back nobody has done it yet.
  */
 export async function rollUp(nowMs: number, sinceMs: number): Promise<boolean> {
-  const client = await getPool().connect()
-  try {
-    await client.query('BEGIN')
+  return await inTransaction(async (client) => {
     const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [rollUpLock])
     if (rows[0]?.mine) {
       const steps = [
@@ -104,12 +103,6 @@ export async function rollUp(nowMs: number, sinceMs: number): Promise<boolean> {
       }
       await client.query(pruneSql, [nowMs - rawMs, nowMs - keptMs])
     }
-    await client.query('COMMIT')
     return rows[0]?.mine ?? false
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {})
-    throw error
-  } finally {
-    client.release()
-  }
+  })
 }

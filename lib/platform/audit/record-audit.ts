@@ -1,11 +1,11 @@
-import type { Prisma } from '../db/generated/client'
 import { getDb } from '../db/prisma'
+import type { SqlTransaction } from '../db/sql-transaction'
 import { getLogContext } from '../log/log-context'
 import type { AuditAction, AuditResult } from './audit-actions'
 import { type AuditContent, type AuditFacts, noHash } from './audit-entry'
 import { toCanonicalJson } from './hash-entry'
 
-export type AuditTransaction = Pick<Prisma.TransactionClient, '$executeRaw'>
+export type AuditTransaction = Pick<SqlTransaction, '$executeRaw'>
 
 /** Records in a transaction that it is handed. */
 export type AuditRecorder = (tx: AuditTransaction) => Promise<void>

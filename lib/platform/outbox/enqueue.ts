@@ -1,11 +1,11 @@
 import { newId } from '@/lib/core/ids'
-import type { Prisma } from '../db/generated/client'
 import { notifySql } from '../db/notify-listener'
+import type { SqlTransaction } from '../db/sql-transaction'
 import { getCorrelationId } from '../log/log'
 import { outboxTopic } from './outbox-topic'
 
-/** A transaction of Prisma, or its client when nothing else has to be written. */
-export type OutboxTransaction = Pick<Prisma.TransactionClient, '$executeRawUnsafe'>
+/** A transaction, or Prisma's client when nothing else has to be written. */
+export type OutboxTransaction = Pick<SqlTransaction, '$executeRawUnsafe'>
 
 export interface OutboxEffect {
   /** Which handler does it. */

@@ -74,16 +74,27 @@ describe('somebody who wants to be deleted', () => {
     expect(await exists(ann)).toBe(true)
   })
 
+  const follow = (token: string) => callRoute(cancelRoute, { method: 'POST', body: { token } })
+
   it('keeps it by the link of a mail too, once', async () => {
     const ann = await insertUser()
     await request(ann)
     const { token, url } = await letters.next(/will be deleted/, ann.email)
     expect(new URL(url).pathname).toBe('/keep-account')
-    const cancel = () => callRoute(cancelRoute, { method: 'POST', body: { token } })
-    expect((await cancel()).status).toBe(200)
+    expect((await follow(token)).status).toBe(200)
     expect(await isLeaving(ann)).toBe(false)
     expect(await signIn(ann)).not.toBeNull()
-    expect(await readRefusal(await cancel())).toEqual([422, 'invalid_input'])
+    expect(await readRefusal(await follow(token))).toEqual([422, 'invalid_input'])
+  })
+
+  it('needs that link no more once they have kept it by signing in', async () => {
+    const ann = await insertUser()
+    await request(ann)
+    const { token } = await letters.next(/will be deleted/, ann.email)
+    await signIn(ann, { keep: true })
+    await request(ann)
+    expect(await readRefusal(await follow(token))).toEqual([422, 'invalid_input'])
+    expect(await isLeaving(ann)).toBe(true)
   })
 
   it('has proved who they are a moment ago', async () => {

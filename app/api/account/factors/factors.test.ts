@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SessionId } from '@/lib/core/ids'
+import { lockUser } from '@/lib/features/auth/deletion/repo-deletions'
 import { computeTotp } from '@/lib/features/auth/factors/pure/totp'
 import { findActor } from '@/lib/features/auth/find-actor'
 import { requireStepUp } from '@/lib/features/auth/require-step-up'
@@ -10,6 +11,7 @@ import { useDatabase } from '@/lib/testing/database'
 import { insertUser, type TestUser } from '@/lib/testing/factories'
 import { sessionCookie } from '@/lib/testing/sign-in'
 import { useTestKv } from '@/lib/testing/use-test-kv'
+import { waitUntilBlocked } from '@/lib/testing/wait-until-blocked'
 import { POST as resetRoute } from '../../admin/users/reset-factors/route'
 import { POST as stepUpRoute } from '../confirm/route'
 import { POST as renewRoute } from './backup-codes/route'
@@ -90,6 +92,22 @@ describe('two-step sign-in', () => {
     expect((await call(getRoute, sessionId)).body).toMatchObject({ totp: {}, backupCodesLeft: 10 })
     expect(await findActor({ cookie: await sessionCookie(other) })).toEqual({ type: 'anonymous' })
     expect((await call(beginRoute, sessionId)).status).toBe(409)
+  })
+
+  it('is on for a sign-in that was under way too', async () => {
+    const user = await insertUser()
+    const sessionId = (await signIn(user))!
+    const { key } = (await call(beginRoute, sessionId)).body
+    const { confirmed, signedIn } = await getDb().$transaction(async (tx) => {
+      await lockUser(tx, user.id)
+      const confirming = call(confirmRoute, sessionId, { code: computeTotp(fromBase32(key), stepNow()) })
+      await waitUntilBlocked()
+      const signingIn = outcome(signIn(user))
+      await waitUntilBlocked(2)
+      return { confirmed: () => confirming, signedIn: () => signingIn }
+    })
+    expect((await confirmed()).status).toBe(200)
+    expect(await signedIn()).toBe('unauthenticated')
   })
 
   it('asks for a code only whom the password is right of, and takes each once', async () => {

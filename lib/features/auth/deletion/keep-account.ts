@@ -1,10 +1,10 @@
 import { AppError } from '@/lib/core/errors'
 import type { UserId } from '@/lib/core/ids'
-import { recordAudit } from '@/lib/platform/audit/record-audit'
+import { type AuditTransaction, recordAudit } from '@/lib/platform/audit/record-audit'
 import { getDb } from '@/lib/platform/db/prisma'
 import { getLink, linkIsOver } from '../links/get-link'
 import * as links from '../links/repo-links'
-import { findDueAt, type Transaction } from './repo-deletions'
+import { deleteDeletion } from './repo-deletions'
 
 interface Person {
   userId: UserId
@@ -16,27 +16,19 @@ export function assertStays(dueAt: Date | null, { keep }: { keep: boolean }): vo
   if (dueAt && !keep) throw isLeaving(dueAt)
 }
 
-/** The same in the transaction that starts the session, where it also keeps the account. Errors: forbidden. */
-export async function keepWhenAsked(tx: Transaction, person: Person & { keep: boolean }): Promise<void> {
-  const dueAt = await findDueAt(person.userId, tx)
-  assertStays(dueAt, person)
-  if (dueAt) await cancel(tx, person)
-}
-
 /** Keeps the account that a link in a mail is for. Errors: invalid_input. */
 export async function cancelByLink({ token }: { token: string }): Promise<{ email: string }> {
   const { id, userId, email } = await getLink(token, ['cancel_deletion'])
   await getDb().$transaction(async (tx) => {
     if (!(await links.markUsed(tx, id))) throw linkIsOver()
-    await cancel(tx, { userId: userId as UserId, email })
+    await keepAccount(tx, { userId: userId as UserId, email })
   })
   return { email }
 }
 
-async function cancel(tx: Transaction, { userId, email }: Person): Promise<void> {
-  const { count } = await tx.accountDeletion.deleteMany({ where: { userId } })
-  if (count === 0) return
-  await links.withdrawLinks(tx, { userId, purposes: ['cancel_deletion'] })
+/** Does nothing to one that stays. */
+export async function keepAccount(tx: AuditTransaction, { userId, email }: Person): Promise<void> {
+  if (!(await deleteDeletion(tx, userId))) return
   const target = { type: 'account', id: userId, name: email }
   await recordAudit(tx, { actor: { type: 'user', id: userId, email }, action: 'account.deletion.cancel', target })
 }

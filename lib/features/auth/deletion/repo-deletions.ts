@@ -1,16 +1,9 @@
 import type { SessionId, UserId } from '@/lib/core/ids'
 import type { Prisma } from '@/lib/platform/db/generated/client'
 import { getDb } from '@/lib/platform/db/prisma'
+import type { SqlTransaction } from '@/lib/platform/db/sql-transaction'
 
 export type Transaction = Prisma.TransactionClient
-
-/** When an account is to go; null for one that stays. */
-export async function findDueAt(
-  userId: UserId,
-  tx: Pick<Transaction, 'accountDeletion'> = getDb(),
-): Promise<Date | null> {
-  return (await tx.accountDeletion.findUnique({ where: { userId } }))?.dueAt ?? null
-}
 
 /**
  * Whether nobody would be left to administer without this person. Their rows stay locked until the transaction ends, so that
@@ -28,6 +21,16 @@ export async function isLastAdmin(tx: Transaction, userId: UserId): Promise<bool
 /** Held against sign-ins, which take the same lock. */
 export async function lockUser(tx: Transaction, userId: UserId): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`
+}
+
+/** Keeps an account, whose link to keep it is over then. False for one that stays anyway. */
+export async function deleteDeletion(tx: Pick<SqlTransaction, '$executeRaw'>, userId: UserId): Promise<boolean> {
+  const deleted = await tx.$executeRaw`
+    WITH withdrawn AS (
+      UPDATE account_links SET used_at = now()
+      WHERE user_id = ${userId} AND purpose = 'cancel_deletion' AND used_at IS NULL)
+    DELETE FROM account_deletions WHERE user_id = ${userId}`
+  return deleted > 0
 }
 
 /** What a person's browsers and programs have open, all of it over from now on. */

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/core/actor'
 import { assertAdmin } from '@/lib/core/assert-admin'
 import { notFound } from '@/lib/core/errors'
-import { findCredentials } from '../repo'
+import { findCredentials } from '../repo-sign-in'
 import { requireStepUp } from '../require-step-up'
 import * as repo from './repo-factors'
 
