@@ -72,8 +72,11 @@ test('an admin switches the public page on and tells of an incident, maintenance
     data: { ends_at: new Date(Date.now() + hourMs).toISOString(), components: ['slack'], reason: 'New channels.' },
   })
   const { id: windowId } = await planned.json()
-  await readUntil(reader, () => expect(messages).toContainText('Maintenance', { timeout: 500 }))
-  await expect(reader.getByText('New channels.')).toBeVisible()
+  // What a component is and what is stored are heard of one after the other.
+  await readUntil(reader, async () => {
+    await expect(messages).toContainText('Maintenance', { timeout: 500 })
+    await expect(reader.getByText('New channels.')).toBeVisible({ timeout: 500 })
+  })
   await expect(reader.getByText('Ticket 7')).toHaveCount(0)
   expect(await reader.content()).not.toContain('backup host')
 
