@@ -16,7 +16,7 @@ export interface Account extends Bars {
   passwordHash: string
 }
 
-/** Asked before a hash that takes as long for an address without an account, so it takes no longer for one that has it. */
+/** One statement, whether there is an account or not: how long it takes does not tell. */
 const credentialsQuery = {
   name: 'auth.credentials',
   text: `SELECT u.id, u.password_hash AS "passwordHash", d.due_at AS "dueAt", f.confirmed_at IS NOT NULL AS "hasFactor"

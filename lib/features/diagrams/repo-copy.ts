@@ -1,5 +1,5 @@
 import type { DiagramId, UserId } from '@/lib/core/ids'
-import { getPool } from '@/lib/platform/db/pool'
+import { inTransaction } from '@/lib/platform/db/in-transaction'
 
 /** `$1` is the source, `$2` the copy. A copy has no clients yet, so it needs no tombstones. */
 const statements = [
@@ -23,16 +23,8 @@ export async function copyDiagramRows(copy: {
   title: string
   ownerId: UserId
 }): Promise<void> {
-  const client = await getPool().connect()
-  let failed = true
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+  await inTransaction(async (client) => {
     await client.query(copyDiagram, [copy.from, copy.to, copy.title, copy.ownerId])
     for (const statement of statements) await client.query(statement, [copy.from, copy.to])
-    await client.query('COMMIT')
-    failed = false
-  } finally {
-    // A connection whose transaction did not end is closed, which rolls it back.
-    client.release(failed)
-  }
+  }, 'REPEATABLE READ')
 }

@@ -33,6 +33,17 @@ describe('a transaction', () => {
     expect((await getPool().query('SHOW statement_timeout')).rows[0].statement_timeout).not.toBe('7s')
   })
 
+  it('sees everything as of one moment where it asks for that', async () => {
+    const count = async (isolation: 'READ COMMITTED' | 'REPEATABLE READ') =>
+      await inTransaction(async (client) => {
+        const find = async () => (await client.query('SELECT FROM notes')).rowCount ?? 0
+        const before = await find()
+        await getPool().query('INSERT INTO notes SELECT max(id) + 1 FROM notes')
+        return (await find()) - before
+      }, isolation)
+    expect([await count('READ COMMITTED'), await count('REPEATABLE READ')]).toEqual([1, 0])
+  })
+
   it('says what the database said when it cannot be committed', async () => {
     await getPool().query('CREATE TABLE pairs (id int REFERENCES notes DEFERRABLE INITIALLY DEFERRED)')
     await expect(inTransaction((client) => client.query('INSERT INTO pairs VALUES (99)'))).rejects.toMatchObject({
