@@ -81,80 +81,113 @@ export class PlainFamily {
   }
 }
 
+/** One series of a histogram, where adding is quick; prom-client looks at it when it is asked. */
+class Buckets {
+  /** Of each bound how many values lie at or below it and above the one before; last, how many lie above all. */
+  readonly counts: Float64Array
+  sum = 0
+  /** As it was written last; null when a value has come since. */
+  text: string | null = null
+
+  constructor(
+    private readonly bounds: readonly number[],
+    readonly lines: BucketedLines,
+    readonly shown: BucketedSeries,
+  ) {
+    this.counts = new Float64Array(bounds.length + 1)
+  }
+
+  add(value: number): void {
+    const { bounds, counts } = this
+    let index = 0
+    while (index < bounds.length && value > bounds[index]!) index++
+    counts[index]! += 1
+    this.sum += value
+    this.text = null
+  }
+
+  render(): string {
+    this.text ??= this.write()
+    return this.text
+  }
+
+  private write(): string {
+    const { starts, sum, count } = this.lines
+    let [text, below] = ['', 0]
+    for (let index = 0; index < starts.length; index++) {
+      below += this.counts[index]!
+      text += `${starts[index]}${below}\n`
+    }
+    return `${text}${sum}${this.sum}\n${count}${below}\n`
+  }
+
+  show(): void {
+    const { bounds, counts, sum, shown } = this
+    for (const [index, bound] of bounds.entries()) shown.bucketValues[bound] = counts[index]!
+    shown.sum = sum
+    shown.count = counts.reduce((all, each) => all + each, 0)
+  }
+}
+
+/** Beginnings of lines up to the value. */
 interface BucketedLines {
-  series: BucketedSeries
-  /** Beginnings of lines up to the value, one for each bound. */
-  starts: string[]
-  all: string
+  /** One for each bound, and one for Infinity. */
+  starts: readonly string[]
   sum: string
   count: string
-  text: string
-  /** The count that `text` shows; nothing changes without it. */
-  shown: number
 }
 
 /** A histogram, likewise. */
 export class BucketedFamily {
-  private readonly table: SeriesTable<BucketedLines>
+  private readonly table: SeriesTable<Buckets>
   private readonly head: string
-  private readonly buckets: readonly number[]
-  /** The bounds as prom-client's map has them: a number would be written out at each look. */
-  private readonly keys: readonly string[]
+  private readonly bounds: readonly number[]
   private text: string | null = null
 
   constructor(family: Family) {
     const { name, definition } = family
-    const metric = new Histogram({ ...toConfig(family), buckets: [...definition.buckets] })
-    this.buckets = definition.buckets
-    this.keys = definition.buckets.map(String)
+    const collect = () => this.show()
+    const metric = new Histogram({ ...toConfig(family), buckets: [...definition.buckets], collect })
+    this.bounds = definition.buckets
     this.head = computeHead(family)
     this.table = new SeriesTable(definition, (labels, hash, text) => {
       metric.zero(labels)
-      const startOf = (bound: number | '+Inf') =>
-        computeStart(`${name}_bucket`, [`le="${bound}"`, text].filter(Boolean).join(','))
-      return {
-        series: metric.hashMap[hash]!,
-        starts: this.buckets.map(startOf),
-        all: startOf('+Inf'),
+      const lines: BucketedLines = {
+        starts: [...this.bounds, '+Inf'].map((bound) =>
+          computeStart(`${name}_bucket`, [`le="${bound}"`, text].filter(Boolean).join(',')),
+        ),
         sum: computeStart(`${name}_sum`, text),
         count: computeStart(`${name}_count`, text),
-        text: '',
-        shown: Number.NaN,
       }
+      return new Buckets(this.bounds, lines, metric.hashMap[hash]!)
     })
   }
 
   observe(labels: LabelValues, value: number): void {
-    this.add(this.table.find(labels).series, value)
+    this.text = null
+    this.table.find(labels).add(value)
   }
 
   /** What counts values of one series, found once. */
   bind(labels: LabelValues): (value: number) => void {
-    const { series } = this.table.find(labels)
-    return (value) => this.add(series, value)
-  }
-
-  private add(series: BucketedSeries, value: number): void {
-    let index = 0
-    while (index < this.buckets.length && value > this.buckets[index]!) index++
-    if (index < this.keys.length) series.bucketValues[this.keys[index]!]! += 1
-    series.sum += value
-    series.count += 1
-    this.text = null
+    const buckets = this.table.find(labels)
+    return (value) => {
+      this.text = null
+      buckets.add(value)
+    }
   }
 
   /** Over all series: how many values were at or below each bound; Infinity for all of them. */
   sumBuckets(): Map<number, number> {
-    const sums = new Map([...this.buckets, Number.POSITIVE_INFINITY].map((bound) => [bound, 0]))
-    for (const { series } of this.table.values()) {
-      let below = 0
-      for (const bound of this.buckets) {
-        below += series.bucketValues[bound]!
-        sums.set(bound, sums.get(bound)! + below)
-      }
-      sums.set(Number.POSITIVE_INFINITY, sums.get(Number.POSITIVE_INFINITY)! + series.count)
-    }
-    return sums
+    const sums = new Float64Array(this.bounds.length + 1)
+    for (const { counts } of this.table.values()) for (const [index, count] of counts.entries()) sums[index]! += count
+    let below = 0
+    return new Map(
+      [...this.bounds, Number.POSITIVE_INFINITY].map((bound, index) => {
+        below += sums[index]!
+        return [bound, below]
+      }),
+    )
   }
 
   render(): string {
@@ -164,21 +197,11 @@ export class BucketedFamily {
 
   private write(): string {
     let text = ''
-    for (const lines of this.table.values()) {
-      if (lines.series.count !== lines.shown) this.writeLines(lines)
-      text += lines.text
-    }
+    for (const buckets of this.table.values()) text += buckets.render()
     return text && this.head + text
   }
 
-  private writeLines(lines: BucketedLines): void {
-    const { series, starts, all, sum, count } = lines
-    let [text, below] = ['', 0]
-    for (let index = 0; index < starts.length; index++) {
-      below += series.bucketValues[this.keys[index]!]!
-      text += `${starts[index]}${below}\n`
-    }
-    lines.text = `${text}${all}${series.count}\n${sum}${series.sum}\n${count}${series.count}\n`
-    lines.shown = series.count
+  private show(): void {
+    for (const buckets of this.table.values()) buckets.show()
   }
 }
