@@ -26,16 +26,20 @@ const isWhole = (response: ServerResponse): boolean =>
  * compressed. One place for pages, files, the API and the hot routes.
  */
 export function dressAnswer(request: IncomingMessage, response: ServerResponse): void {
-  onHeaders(response, () => addHeaders(request, response))
+  onHeaders(response, () => {
+    addHeaders(request, response)
+    // Compression has said by now whether it does anything. Few answers need it, and each listener costs all of them.
+    if (response.hasHeader('content-encoding')) response.once('close', () => noteSaved(plain.bytes, sent.bytes))
+  })
   const sent = countBytes(response)
   compress(request, response, () => undefined)
   const plain = countBytes(response)
-  response.once('close', () => {
-    if (!response.hasHeader('content-encoding')) return
-    const totals = getSentBytes()
-    totals.plain += plain.bytes
-    totals.compressed += sent.bytes
-  })
+}
+
+function noteSaved(plain: number, compressed: number): void {
+  const totals = getSentBytes()
+  totals.plain += plain
+  totals.compressed += compressed
 }
 
 function addHeaders({ url = '' }: IncomingMessage, response: ServerResponse): void {

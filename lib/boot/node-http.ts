@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { NodeRequest } from 'srvx/node'
 import { AppError } from '@/lib/core/errors'
 import { findEvents, sendEvents } from '@/lib/http/event-stream'
 import { findText, takeTextOf } from '@/lib/http/text-response'
@@ -6,15 +7,18 @@ import { peerHeader } from '@/lib/platform/net/peer-address'
 
 /** A request without a body, as route handlers expect it. Errors: malformed when it does not say which host it is for. */
 export function toRequest(request: IncomingMessage): Request {
-  const headers: [string, string][] = []
-  for (let index = 0; index < request.rawHeaders.length; index += 2) {
-    headers.push([request.rawHeaders[index]!, request.rawHeaders[index + 1]!])
+  const { headers, rawHeaders, socket } = request
+  const hosts: string[] = []
+  for (let index = rawHeaders.length - 2; index >= 0; index -= 2) {
+    const name = rawHeaders[index]!.toLowerCase()
+    if (name === 'host') hosts.push(rawHeaders[index + 1]!)
+    // What a client says of its own address.
+    else if (name === peerHeader) rawHeaders.splice(index, 2)
   }
-  const hosts = headers.filter(([name]) => name.toLowerCase() === 'host').map(([, value]) => value)
-  const url = new URL(request.url ?? '/', `http://${parseHost(hosts.join(', '))}`)
-  const made = new Request(url, { method: request.method, headers })
-  made.headers.set(peerHeader, request.socket.remoteAddress ?? '')
-  return takeTextOf(made)
+  headers.host = parseHost(hosts.join(', '))
+  headers[peerHeader] = socket.remoteAddress ?? ''
+  rawHeaders.push(peerHeader, headers[peerHeader])
+  return takeTextOf(new NodeRequest({ req: request }))
 }
 
 /** The authority of a `Host` (RFC 9112, 3.2): a name or an address and a port, no more, and only once. */
@@ -26,10 +30,10 @@ function parseHost(host: string): string {
   return host
 }
 
-/** Sends what a route handler answered: events as they come, all else in one piece, as what is hot is small. */
+/** Sends what a route handler answered: events as they come, all else in one go, as what is hot is small. */
 export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
   const events = findEvents(answer)
-  const body = events ? '' : (findText(answer) ?? Buffer.from(await answer.arrayBuffer()))
+  const body = events ? '' : (findText(answer) ?? [new Uint8Array(await answer.arrayBuffer())])
   response.statusCode = answer.status
   for (const [name, value] of answer.headers) {
     if (name !== 'set-cookie') response.setHeader(name, value)
@@ -37,7 +41,10 @@ export async function sendResponse(answer: Response, response: ServerResponse): 
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
   if (events) return sendEvents(events, response)
+  const pieces = typeof body === 'string' ? [body] : body
   // Compression begins the answer before its length can be seen; without this it would come in chunks.
-  if (body.length > 0) response.setHeader('content-length', Buffer.byteLength(body))
-  response.end(body)
+  const bytes = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0)
+  if (bytes > 0) response.setHeader('content-length', bytes)
+  for (const piece of pieces.slice(0, -1)) response.write(piece)
+  response.end(pieces.at(-1))
 }

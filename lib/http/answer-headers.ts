@@ -1,5 +1,6 @@
 import type { Usage } from '@/lib/platform/limits/count-use'
 import { listSecurityHeaders } from '@/lib/platform/net/list-security-headers'
+import { hasOwnServer } from '@/lib/platform/net/own-server'
 import { correlationHeader } from './correlation-id'
 import { listCorsHeaders } from './cors'
 import { listUsageHeaders } from './limit-request'
@@ -17,7 +18,10 @@ export function withAnswerHeaders(response: Response, { request, correlationId, 
   for (const [name, value] of listUsageHeaders(usage)) headers.set(name, value)
   for (const [name, value] of listCorsHeaders(request.headers.get('origin'))) headers.append(name, value)
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store')
-  for (const [name, value] of listSecurityHeaders()) if (!headers.has(name)) headers.set(name, value)
+  // Our own server adds them to whatever it sends.
+  if (!hasOwnServer()) {
+    for (const [name, value] of listSecurityHeaders()) if (!headers.has(name)) headers.set(name, value)
+  }
   return answer
 }
 

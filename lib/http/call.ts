@@ -47,6 +47,8 @@ export interface RouteInput<P, Q, B> {
 /** One request on its way through, with what is known of it so far. */
 export interface Call {
   request: Request
+  /** The request's own, read once. */
+  url: URL
   correlationId: string
   address: string | null
   rawParams: RouteParams

@@ -6,9 +6,8 @@ import { defaultBodyLimitBytes, readBody, readPieces } from './read-body'
 
 /** What the handler gets. Errors: not_found for a path that cannot be, and those of the query and the body. */
 export async function parseCall<P, Q, B>(spec: RouteSpec<P, Q, B>, call: Call): Promise<RouteInput<P, Q, B>> {
-  const { request, actor, address } = call
+  const { request, url, actor, address } = call
   const reader = makeBodyReader(spec.bodyLimitBytes ?? defaultBodyLimitBytes, call)
-  const url = new URL(request.url)
   assertNoNul(url)
   const params = spec.params?.safeParse(call.rawParams)
   if (params && !params.success) throw new AppError('not_found', 'There is nothing at this address.')

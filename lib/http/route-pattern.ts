@@ -9,11 +9,14 @@ export const presentParam = (name: string, index: number): string =>
  * without growing with what clients send. The last segment of that value wins: values come after the fixed words.
  */
 export function computeRoutePattern(pathname: string, params: RouteParams): string {
-  const segments = pathname.split('/').map(decode)
-  for (const [index, [name, value]] of [...Object.entries(params).entries()].toReversed()) {
-    const values = Array.isArray(value) ? value : [value]
-    const at = segments.lastIndexOf(values.at(-1) ?? '') - (values.length - 1)
-    if (at > 0) segments.splice(at, values.length, presentParam(name, index))
+  const segments = pathname.includes('%') ? pathname.split('/').map(decode) : pathname.split('/')
+  const names = Object.keys(params)
+  for (let index = names.length - 1; index >= 0; index--) {
+    const name = names[index]!
+    const value = params[name]
+    const [last, length] = Array.isArray(value) ? [value.at(-1), value.length] : [value, 1]
+    const at = segments.lastIndexOf(last ?? '') - (length - 1)
+    if (at > 0) segments.splice(at, length, presentParam(name, index))
   }
   return segments.join('/')
 }

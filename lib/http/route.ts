@@ -41,7 +41,7 @@ export function route<P, Q, B>(spec: RouteSpec<P, Q, B>, handle: Handler<P, Q, B
   return async (request, context) => {
     const call = startCall(request, (await context?.params) ?? {})
     return withLogContext(contextOf(call), async () => {
-      const component = componentOfPath(new URL(request.url).pathname)
+      const component = componentOfPath(call.url.pathname)
       noteCall('edge', component)
       const work = () => asComponent(component, () => answer(spec, handler, call))
       const response = await answerInTime(call, work)
@@ -59,6 +59,7 @@ const contextOf = ({ correlationId, address, request }: Call) => ({
 function startCall(request: Request, rawParams: RouteParams): Call {
   return {
     request,
+    url: new URL(request.url),
     rawParams,
     correlationId: readCorrelationId(request.headers),
     address: readClientAddress(request.headers),
@@ -103,14 +104,14 @@ async function answer<P, Q, B>(spec: RouteSpec<P, Q, B>, handler: Handler<P, Q, 
   })
 }
 
-const presentFailure = (error: unknown, { request, correlationId }: Call): Response =>
-  presentProblem(presentError(error), { instance: new URL(request.url).pathname, correlationId })
+const presentFailure = (error: unknown, { url, correlationId }: Call): Response =>
+  presentProblem(presentError(error), { instance: url.pathname, correlationId })
 
-function logRequest({ request, rawParams, actor, startedAtMs }: Call, status: number): void {
+function logRequest({ request, url, rawParams, actor, startedAtMs }: Call, status: number): void {
   getLog('http').info(
     {
       method: request.method,
-      route: computeRoutePattern(new URL(request.url).pathname, rawParams),
+      route: computeRoutePattern(url.pathname, rawParams),
       status,
       durationMs: Math.round((performance.now() - startedAtMs) * 10) / 10,
       actorId: actor.type === 'user' ? actor.id : actor.type,

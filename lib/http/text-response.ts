@@ -1,5 +1,9 @@
+/** Text, whole or in the pieces it is kept in. */
+export type BodyText = string | readonly Piece[]
+type Piece = string | Uint8Array<ArrayBuffer>
+
 const takers = new WeakSet<Request>()
-const bodies = new WeakMap<Response, string | Uint8Array>()
+const bodies = new WeakMap<Response, BodyText>()
 
 /** Says of a request that whoever made it takes the body of its answer from `findText`. */
 export function takeTextOf(request: Request): Request {
@@ -11,16 +15,15 @@ export function takeTextOf(request: Request): Request {
  * A response with a body that is at hand. Making the stream that a `Response` holds, and collecting it as garbage, is a
  * fifth of a hot request: whoever asks from plain Node gets the body beside a response without one.
  */
-export function respondWithText(
-  request: Request,
-  text: string | Uint8Array<ArrayBuffer>,
-  init: ResponseInit,
-): Response {
-  if (!takers.has(request)) return new Response(text, init)
+export function respondWithText(request: Request, text: BodyText, init: ResponseInit): Response {
+  if (!takers.has(request)) return new Response(typeof text === 'string' ? text : join(text), init)
   const response = new Response(null, init)
   bodies.set(response, text)
   return response
 }
 
+const join = (pieces: readonly Piece[]) =>
+  Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
+
 /** The whole body of what `respondWithText` made for a taker, else null. */
-export const findText = (response: Response): string | Uint8Array | null => bodies.get(response) ?? null
+export const findText = (response: Response): BodyText | null => bodies.get(response) ?? null

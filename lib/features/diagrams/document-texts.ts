@@ -9,8 +9,8 @@ const [mostBytes, mostBytesOfOne] = [32 * mib, 2 * mib]
 interface DocumentText {
   /** A clock names one state of a document for good, so what is kept for it cannot grow stale. */
   clock: string
-  /** JSON text in UTF-8. */
-  bytes: Buffer
+  /** JSON text in UTF-8, with the brace that ends the answer it stands last in. */
+  bytes: Buffer<ArrayBuffer>
 }
 
 /** Documents as they were last sent; the least recently asked for go first. */

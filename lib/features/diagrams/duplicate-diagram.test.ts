@@ -30,7 +30,7 @@ it('copies content, picture and asset links, and leaves people and tombstones be
 
   const copy = await duplicateDiagram({ actor: actorFor(ann), diagramId: source.id })
   expect(copy).toMatchObject({ title: 'Plan (copy)', access: 'owner', ownerId: ann.id, etag: '"9"', starred: false })
-  const read = JSON.parse((await getDiagram({ actor: actorFor(ann), diagramId: copy.id })).json?.toString() ?? '')
+  const read = JSON.parse((await getDiagram({ actor: actorFor(ann), diagramId: copy.id })).json?.join('') ?? '')
   expect(read).toMatchObject({ note: 'a note', document: { schema, store: { 'page:a': { typeName: 'page' } } } })
   expect(await count('diagram_assets', copy.id)).toBe(1)
   expect(await count('diagram_previews', copy.id)).toBe(1)

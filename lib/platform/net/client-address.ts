@@ -1,7 +1,11 @@
 import ipaddr from 'ipaddr.js'
+import { LRUCache } from 'lru-cache'
 import type { TrustedProxies } from './trusted-proxies'
 
 type Address = ReturnType<typeof ipaddr.parse>
+
+/** Whoever asks once asks again, and reading an address costs as much as counting the request. */
+const clients = new LRUCache<string, { name: string | null }>({ max: 1_000 })
 
 interface Asked {
   /** The other end of the connection; null where nobody tells us. */
@@ -15,8 +19,8 @@ interface Asked {
  * appends whom it has seen and whatever stands further left may be made up. Null when nobody said.
  */
 export function findClientAddress({ peer, forwardedFor, trusted }: Asked): string | null {
+  if (trusted.type === 'count' && trusted.count === 0) return peer === null ? null : readClient(peer)
   const nearest = peer === null ? null : parseAddress(peer)
-  if (trusted.type === 'count' && trusted.count === 0) return nearest && presentClient(nearest)
   const hops = [nearest, ...listForwarded(forwardedFor)]
   let client = nearest
   for (const [distance, hop] of hops.entries()) {
@@ -26,6 +30,15 @@ export function findClientAddress({ peer, forwardedFor, trusted }: Asked): strin
     if (!isTrusted(hop, distance, trusted)) break
   }
   return client && presentClient(client)
+}
+
+function readClient(peer: string): string | null {
+  const known = clients.get(peer)
+  if (known) return known.name
+  const address = parseAddress(peer)
+  const name = address && presentClient(address)
+  clients.set(peer, { name })
+  return name
 }
 
 /** Nearest first, and no more of them than any chain of proxies is long. */
