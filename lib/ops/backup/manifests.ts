@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { BackupError } from './backup-error'
 import type { BackupStore } from './backup-store'
 import { type Manifest, manifestSchema } from './manifest'
@@ -6,10 +6,11 @@ import type { Vault } from './vault'
 
 const folder = 'manifests/'
 
-/** Sorts by time and says it: `20261122-140503-9f3a`. */
+/** Sorts by time and says it: `20261122-140503-2c7f`, where `2c7` are the milliseconds. */
 export function makeBackupId(at: Date): string {
   const [date, time] = at.toISOString().slice(0, 19).replace(/[-:]/g, '').split('T')
-  return `${date}-${time}-${randomBytes(2).toString('hex')}`
+  const milliseconds = at.getUTCMilliseconds().toString(16).padStart(3, '0')
+  return `${date}-${time}-${milliseconds}${randomInt(16).toString(16)}`
 }
 
 const idPattern = /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-[0-9a-f]{4}$/
