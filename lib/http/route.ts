@@ -40,10 +40,10 @@ export function route<P, Q, B>(spec: RouteSpec<P, Q, B>, handle: Handler<P, Q, B
   const handler = audited(spec, handle)
   return async (request, context) => {
     const call = startCall(request, (await context?.params) ?? {})
+    const component = componentOfPath(call.url.pathname)
+    noteCall('edge', component)
     return withLogContext(contextOf(call), async () => {
-      const component = componentOfPath(call.url.pathname)
-      noteCall('edge', component)
-      const work = () => asComponent(component, () => answer(spec, handler, call))
+      const work = asComponent(component, () => answer(spec, handler, call))
       const response = await answerInTime(call, work)
       logRequest(call, response.status)
       return withAnswerHeaders(response, call)
@@ -71,10 +71,9 @@ function startCall(request: Request, rawParams: RouteParams): Call {
   }
 }
 
-async function answerInTime(call: Call, work: () => Promise<Response>): Promise<Response> {
+async function answerInTime(call: Call, work: Promise<Response>): Promise<Response> {
   try {
-    // What was given up may still hold its body.
-    return await call.deadline.race(work().finally(() => call.bodyShare.giveBack()))
+    return await call.deadline.race(work)
   } catch (error) {
     return presentFailure(error, call)
   } finally {
@@ -84,24 +83,29 @@ async function answerInTime(call: Call, work: () => Promise<Response>): Promise<
 
 async function answer<P, Q, B>(spec: RouteSpec<P, Q, B>, handler: Handler<P, Q, B>, call: Call): Promise<Response> {
   const { headers } = call.request
-  if (!spec.anonymous)
-    call.actor = await findActor({ cookie: headers.get('cookie'), authorization: headers.get('authorization') })
-  if (call.actor.type !== 'anonymous') await assertAdmitted(call.address)
-  call.usage = await countRequest({ limitClass: spec.limit ?? 'api', ...call })
-  assertWithinLimit(call.usage)
-  assertSameOrigin(call.request)
-  assertScope(call.actor, call.request.method)
-  if (spec.signedIn && call.actor.type === 'anonymous') throw new AppError('unauthenticated', 'Sign in to do this.')
-  const key = findIdempotencyKey(call.request)
-  const input = await parseCall(spec, call)
-  if (key === null) return handler(input)
-  return answerOnce(key, input, async () => {
-    try {
-      return await handler(input)
-    } catch (error) {
-      return presentFailure(error, call)
-    }
-  })
+  try {
+    if (!spec.anonymous)
+      call.actor = await findActor({ cookie: headers.get('cookie'), authorization: headers.get('authorization') })
+    if (call.actor.type !== 'anonymous') await assertAdmitted(call.address)
+    call.usage = await countRequest({ limitClass: spec.limit ?? 'api', ...call })
+    assertWithinLimit(call.usage)
+    assertSameOrigin(call.request)
+    assertScope(call.actor, call.request.method)
+    if (spec.signedIn && call.actor.type === 'anonymous') throw new AppError('unauthenticated', 'Sign in to do this.')
+    const key = findIdempotencyKey(call.request)
+    const input = await parseCall(spec, call)
+    if (key === null) return await handler(input)
+    return await answerOnce(key, input, async () => {
+      try {
+        return await handler(input)
+      } catch (error) {
+        return presentFailure(error, call)
+      }
+    })
+  } finally {
+    // What was given up may have held its body until now.
+    call.bodyShare.giveBack()
+  }
 }
 
 const presentFailure = (error: unknown, { url, correlationId }: Call): Response =>

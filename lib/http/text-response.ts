@@ -16,7 +16,7 @@ export function takeTextOf(request: Request): Request {
  * fifth of a hot request: whoever asks from plain Node gets the body beside a response without one.
  */
 export function respondWithText(request: Request, text: BodyText, init: ResponseInit): Response {
-  if (!takers.has(request)) return new Response(typeof text === 'string' ? text : join(text), init)
+  if (!takers.has(request)) return new Response(typeof text === 'string' ? text : stream(join(text)), init)
   const response = new Response(null, init)
   bodies.set(response, text)
   return response
@@ -24,6 +24,15 @@ export function respondWithText(request: Request, text: BodyText, init: Response
 
 const join = (pieces: readonly Piece[]) =>
   Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
+
+/** A `Response` copies the bytes it is given; what it reads from a stream it passes on. */
+const stream = (bytes: Uint8Array<ArrayBuffer>) =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
 
 /** The whole body of what `respondWithText` made for a taker, else null. */
 export const findText = (response: Response): BodyText | null => bodies.get(response) ?? null

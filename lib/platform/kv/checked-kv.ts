@@ -4,41 +4,57 @@ import type { Kv } from './kv'
 /** Refuses what no driver could keep, in the same words for all of them. */
 export function createCheckedKv(kv: Kv): Kv {
   return {
-    async get(key) {
-      assertKey(key)
-      return kv.get(key)
-    },
-    async getEntry(key) {
-      assertKey(key)
-      return kv.getEntry(key)
-    },
-    async set(key, value, keep) {
-      assertKey(key)
-      assertValue(value)
-      assertTtl(keep.ttlMs)
-      return kv.set(key, value, keep)
-    },
-    async delete(key) {
-      assertKey(key)
-      return kv.delete(key)
-    },
-    async increment(key, options) {
-      assertKey(key)
-      assertTtl(options.ttlMs)
-      assertStep(options.by ?? 1)
-      return kv.increment(key, options)
-    },
-    async compareAndSet(key, options) {
-      assertKey(key)
-      assertValue(options.value)
-      assertTtl(options.ttlMs)
-      return kv.compareAndSet(key, options)
-    },
-    async compareAndDelete(key, expected) {
-      assertKey(key)
-      return kv.compareAndDelete(key, expected)
-    },
+    get: (key) =>
+      ask(() => {
+        assertKey(key)
+        return kv.get(key)
+      }),
+    getEntry: (key) =>
+      ask(() => {
+        assertKey(key)
+        return kv.getEntry(key)
+      }),
+    set: (key, value, keep) =>
+      ask(() => {
+        assertKey(key)
+        assertValue(value)
+        assertTtl(keep.ttlMs)
+        return kv.set(key, value, keep)
+      }),
+    delete: (key) =>
+      ask(() => {
+        assertKey(key)
+        return kv.delete(key)
+      }),
+    increment: (key, options) =>
+      ask(() => {
+        assertKey(key)
+        assertTtl(options.ttlMs)
+        assertStep(options.by ?? 1)
+        return kv.increment(key, options)
+      }),
+    compareAndSet: (key, options) =>
+      ask(() => {
+        assertKey(key)
+        assertValue(options.value)
+        assertTtl(options.ttlMs)
+        return kv.compareAndSet(key, options)
+      }),
+    compareAndDelete: (key, expected) =>
+      ask(() => {
+        assertKey(key)
+        return kv.compareAndDelete(key, expected)
+      }),
     health: () => kv.health(),
     close: () => kv.close(),
+  }
+}
+
+/** What is refused is a rejection, as every other fault of a store; an async function would cost three promises more. */
+function ask<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return work()
+  } catch (error) {
+    return Promise.reject(error)
   }
 }

@@ -22,9 +22,11 @@ export function getKv(): Kv {
 
 /** The store for limits: never unavailable, because it counts within this process while the shared one is down. */
 export function getLimitsKv(): Kv {
-  slot().limits ??= createLocalFallbackKv({ shared: getKv(), local: createMemoryKv() })
+  slot().limits ??= isLocal(getKv()) ? getKv() : createLocalFallbackKv({ shared: getKv(), local: createMemoryKv() })
   return slot().limits as Kv
 }
+
+const isLocal = (kv: Kv): boolean => kv.health().driver === 'memory'
 
 /** For shutdown and tests. */
 export async function closeKv(): Promise<void> {

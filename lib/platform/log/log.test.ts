@@ -62,6 +62,19 @@ describe('a line', () => {
   })
 })
 
+it('has no secret that is no text either, and leaves alone what it was given', () => {
+  const given = { token: 4711, inner: { secret: 4712, kept: 1 }, whole: { kept: 2 } }
+  const error = Object.assign(new Error('no'), { cookies: { a: 4713 } })
+  getLog('http')
+    .child({ password: 4714 })
+    .error({ ...given, err: error }, 'x')
+  expect(log.text).not.toMatch(/471\d/)
+  expect(log.lines).toMatchObject([
+    { token: '[redacted]', inner: { secret: '[redacted]', kept: 1 }, whole: { kept: 2 }, err: { message: 'no' } },
+  ])
+  expect(given).toEqual({ token: 4711, inner: { secret: 4712, kept: 1 }, whole: { kept: 2 } })
+})
+
 describe('levels', () => {
   it('are of each module, and change at once, also for loggers that were there before', () => {
     const ofRoom = getLog('sync').child({ diagramId: 'd' })

@@ -2,6 +2,7 @@ import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'p
 import { getEnv } from '../env/env'
 import { listSecrets } from '../env/list-secrets'
 import { captureLogged } from '../errors/capture-logged'
+import { hideInnerSecrets, hideSecrets, secretMark, secretNames } from './hide-secrets'
 import { getCorrelationId } from './log-context'
 import type { ModuleLevel } from './module-levels'
 import { makeSecretsPattern, redactAll } from './redact-text'
@@ -9,13 +10,10 @@ import { makeSecretsPattern, redactAll } from './redact-text'
 /** Where a module's logger keeps its level; loggers made from it inherit it, and so follow when it changes. */
 export const moduleLevel = Symbol.for('autograph.log.module')
 
-/** Values of these names that are no text; text is found by `redactText`, however deep. */
-const secretPaths = ['password', 'token', 'secret', 'authorization', 'cookie', 'cookies']
-
 /** An error with its stack, without the whole connection that `pg` hangs on it. */
 function serializeError(error: Error): object {
   const { client: _client, ...rest } = { client: null, ...pino.stdSerializers.err(error) }
-  return rest
+  return hideSecrets(rest)
 }
 
 const findModule = (logger: Logger): ModuleLevel | undefined => Reflect.get(logger, moduleLevel)
@@ -30,8 +28,8 @@ export function createRootLog(destination?: DestinationStream): Logger {
     level: 'trace',
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: serializeError },
-    formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: [...secretPaths, ...secretPaths.map((path) => `*.${path}`)], censor: '[redacted]' },
+    formatters: { level: (label) => ({ level: label }), log: hideInnerSecrets },
+    redact: { paths: secretNames, censor: secretMark },
     mixin: () => {
       const correlationId = getCorrelationId()
       return correlationId === undefined ? {} : { correlationId }
