@@ -1,13 +1,20 @@
 /** One side of the benchmark of metrics, in a process of its own; says its port and its lines to whoever forked it. */
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { makeAnswerHot } from '@/lib/boot/answer-hot'
+import { answerPreflight } from '@/lib/boot/answer-preflight'
+import { makeAnswerStatic } from '@/lib/boot/answer-static'
 import { dressAnswer } from '@/lib/boot/dress-answer'
+import { explainMethods } from '@/lib/boot/explain-methods'
 import { answerMetrics, sendMetrics } from '@/lib/boot/handlers/get-metrics'
 import { answerLive } from '@/lib/boot/handlers/health-live'
 import { listRoutes } from '@/lib/boot/metering/list-routes'
-import { meterRequest } from '@/lib/boot/metering/meter-request'
 import { makeNamePath } from '@/lib/boot/metering/name-path'
+import { RequestMeter } from '@/lib/boot/metering/request-meter'
+import { refuseNetwork } from '@/lib/boot/refuse-network'
+import { refuseRequest } from '@/lib/boot/refuse-request'
+import { makeAdmit } from '@/lib/boot/shed-load'
 import { definitions } from '@/lib/platform/metrics/definitions'
 import { histogram, type MetricDefinition } from '@/lib/platform/metrics/metric-definition'
 import { getMetricStore, makeMetricStore } from '@/lib/platform/metrics/metrics'
@@ -59,20 +66,32 @@ function changeSome(): void {
 
 const root = process.cwd()
 const namePath = makeNamePath({ root, routes: listRoutes({ root, dev: true }) })
+const requests = new RequestMeter(namePath)
 const answerHot = makeAnswerHot([
   { method: 'GET', path: '/api/health/live', handler: answerLive },
   { method: 'GET', path: '/metrics', handler: answerMetrics, send: sendMetrics },
 ])
 
-const metered: RequestListener = (request, response) => {
-  meterRequest(namePath, request, response)
-  dressAnswer(request, response)
-  answerHot(request, response)
+const admit = makeAdmit({ mostAtOnce: 100, mostWaiting: 500, waitMs: 1_000 })
+const answerStatic = makeAnswerStatic(join(root, '.next', 'static'))
+const running = new Set<ServerResponse>()
+
+/** All that the product does with a request that is hot, as `server.mjs` and `start.ts` put it together. */
+const plain: RequestListener = (request, response) => {
+  running.add(response)
+  response.on('close', () => running.delete(response))
+  admit(request, response, () => {
+    dressAnswer(request, response)
+    explainMethods(request, response)
+    if (refuseRequest(request, response) || refuseNetwork(request, response)) return
+    if (answerPreflight(request, response) || answerStatic(request, response)) return
+    answerHot(request, response)
+  })
 }
 
-const plain: RequestListener = (request, response) => {
-  dressAnswer(request, response)
-  answerHot(request, response)
+const metered: RequestListener = (request, response) => {
+  requests.add(request, response)
+  plain(request, response)
 }
 
 const sliceRequests = 500

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { endExchange, startExchange } from './exchange'
+import { findMeterOf } from './find-meter-of'
 import type { NamePath } from './name-path'
 
 const clientGone = 499
@@ -8,14 +8,18 @@ const clientGone = 499
 /** Counts a request for a live connection, and times it until it is answered: with 101, or refused. */
 export function meterUpgrade(namePath: NamePath, request: IncomingMessage, socket: Duplex): void {
   if (socket.destroyed) return
-  const exchange = startExchange(namePath, request)
+  const startedAtMs = performance.now()
+  const meter = findMeterOf(namePath, request)
+  meter.addActive(1)
   const { write, end } = socket
   let isAnswered = false
   const answer = (status: number): void => {
     if (isAnswered) return
     isAnswered = true
     Object.assign(socket, { write, end })
-    endExchange(exchange, status)
+    meter.addActive(-1)
+    meter.count(status)
+    meter.time((performance.now() - startedAtMs) / 1_000)
   }
   // Nobody tells us the answer; it is the first thing written.
   socket.write = (...written: unknown[]) => {

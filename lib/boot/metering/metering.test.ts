@@ -8,18 +8,19 @@ import { renderMetrics } from '@/lib/platform/metrics/render-metrics'
 import { refuseSocket } from '@/lib/platform/net/refuse-socket'
 import { forget } from '@/lib/platform/remember'
 import { Random } from '@/lib/testing/random'
-import { meterRequest } from './meter-request'
 import { meterUpgrade } from './meter-upgrade'
 import { makeNamePath } from './name-path'
+import { RequestMeter } from './request-meter'
 
 const namePath = makeNamePath({
   root: process.cwd(),
   routes: ['/', '/diagrams/[diagramId]', '/api/diagrams/[diagramId]', '/api/account', '/api/[...path]', '/metrics'],
 })
 
+const requests = new RequestMeter(namePath)
 let answer: (response: ServerResponse) => void = (response) => response.end('ok')
 const server = createServer((request, response) => {
-  meterRequest(namePath, request, response)
+  requests.add(request, response)
   answer(response)
 })
 server.on('upgrade', (request, socket) => {
@@ -98,6 +99,26 @@ describe('requests', () => {
       'network_response_size_bytes_count 2',
     ])
     socket.destroy()
+  })
+
+  it('are timed until their answer is complete, those that take many turns of the event loop and those that take one', async () => {
+    answer = (response) => {
+      response.write('half')
+      setTimeout(() => response.end(), 120)
+    }
+    await ask('/diagrams/a')
+    answer = (response) => response.end('ok')
+    await ask('/')
+    const read = (path: string) =>
+      find(/^api_gateway_request_duration_seconds_sum/)
+        .filter((line) => line.includes(`path="${path}"`))
+        .map((line) => Number(line.split(' ')[1]))
+    await vi.waitFor(() => expect([...read('/diagrams/:id'), ...read('/')]).toHaveLength(2))
+    const [[slow = 0], [quick = 0]] = [read('/diagrams/:id'), read('/')]
+    expect(slow).toBeGreaterThanOrEqual(0.119)
+    expect(slow).toBeLessThan(5)
+    expect(quick).toBeGreaterThan(0)
+    expect(quick).toBeLessThan(slow)
   })
 
   it('that are large are counted and logged', async () => {

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getEnv } from '@/lib/platform/env/env'
-import { count } from '@/lib/platform/metrics/metrics'
+import { collectAtScrape, count } from '@/lib/platform/metrics/metrics'
 import { startProcessCollectors } from '@/lib/platform/metrics/process-collectors'
 import { version } from '@/package.json'
 import { startPlatformCollectors } from './collect-platform'
 import { listRoutes } from './list-routes'
 import { startMeteringQueries } from './meter-queries'
-import { meterRequest } from './meter-request'
 import { meterUpgrade } from './meter-upgrade'
 import { makeNamePath, otherPath } from './name-path'
+import { RequestMeter } from './request-meter'
 
 export interface Metering {
   /** To be called before anything is written. */
@@ -25,9 +25,15 @@ export function startMetering(): Metering {
   // The launcher has changed to it, and so does Next.
   const root = process.cwd()
   const namePath = makeNamePath({ root, routes: listRoutes({ root, dev: getEnv().NODE_ENV === 'development' }) })
-  const stops = [startProcessCollectors({ version }), startPlatformCollectors(), startMeteringQueries()]
+  const requests = new RequestMeter(namePath)
+  const stops = [
+    startProcessCollectors({ version }),
+    startPlatformCollectors(),
+    startMeteringQueries(),
+    collectAtScrape('requests', () => requests.write()),
+  ]
   return {
-    meterRequest: (request, response) => meterRequest(namePath, request, response),
+    meterRequest: (request, response) => requests.add(request, response),
     meterUpgrade: (request, socket) => meterUpgrade(namePath, request, socket),
     countMalformed: (status) =>
       count('api_gateway_requests_total', { method: 'OTHER', path: otherPath, status: String(status) }),
