@@ -14,10 +14,9 @@ interface GetDiagram {
 }
 
 /**
- * A `DiagramWithDocumentDto` as JSON text in two pieces, null when it is known: the document is kept as it is sent, since
- * copying it would cost more than all the rest. The hottest read of the product: one round trip, in which the document comes
- * along only when it has changed since it was last read here. Who knows some state costs another round trip, and no document
- * when it is the newest.
+ * A `DiagramWithDocumentDto` as JSON text in two pieces, null when it is known: the document is kept as it is sent, so that
+ * no request copies it. The hottest read of the product: one round trip, in which the document comes along only when it has
+ * changed since it was last read here. Who knows some state costs another round trip, and no document when it is the newest.
  */
 export async function getDiagram({
   actor,
