@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import S3rver from 's3rver'
 import type { S3Settings } from '@/lib/platform/objects/s3-settings'
+import { answerLifecycle } from './s3-lifecycle'
 import { findSignatureFault } from './s3-signature'
 
 interface StoredObject {
@@ -38,6 +39,8 @@ export interface TestS3Server {
   /** `METHOD /path?query` of every request so far. */
   requests: string[]
   mood: S3Mood
+  /** The rules of each bucket as they were sent; null for a server that knows no such rules. */
+  lifecycles: Map<string, string> | null
   /** Multipart uploads of a bucket that were neither finished nor aborted. */
   listUnfinished(bucket: string): Promise<string[]>
   removeBucket(bucket: string): Promise<void>
@@ -62,6 +65,7 @@ export async function startS3Server({ port = 0 }: { port?: number } = {}): Promi
     if (state.mood === 'failing') return void response.writeHead(503).end()
     const fault = findSignatureFault(request, secret)
     if (fault) return refuse(request, response, fault)
+    if (state.lifecycles && answerLifecycle(request, response, state.lifecycles)) return
     if (request.method === 'DELETE' && request.url?.includes('uploadId=')) return abort(app.store, request, response)
     void answer(request, response)
   })
@@ -77,6 +81,7 @@ export async function startS3Server({ port = 0 }: { port?: number } = {}): Promi
     },
     requests: [],
     mood: 'up',
+    lifecycles: new Map(),
     listUnfinished: (bucket) => readdir(app.store.getResourcePath(bucket, undefined, 'uploads')).catch(() => []),
     removeBucket: (bucket) => rm(join(directory, bucket), { recursive: true }),
     async stop() {
