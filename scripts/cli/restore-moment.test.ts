@@ -103,6 +103,8 @@ beforeAll(async () => {
   await write('moment.C')
   await ships.ship()
   await write('moment.D')
+  // Moments are told by the millisecond: what is written in the one in which the log ends comes after its end.
+  await noteMoment()
   // Somebody else goes on, as after a restart.
   await shipper(dataDir).ship()
   end = await findLatest(archive)
