@@ -10,6 +10,8 @@ export const attackOn = (operation: ApiOperation, how: string, request: RawReque
   documented: operation.documented,
   // Who did what tells admins of everybody.
   maySeeSecret: /^\/api\/admin\/(audit|users)/.test(operation.path),
+  // The slow statements, when there were any, are what admins ask it for.
+  maySeeInside: operation.path === '/api/diagnostics/database',
   ...rest,
 })
 

@@ -10,6 +10,8 @@ export interface Attack {
   /** Of these the answer has to be one. */
   expected?: readonly number[]
   maySeeSecret?: boolean
+  /** In a success; a refusal never tells of it. */
+  maySeeInside?: boolean
   /** A refusal that may come while the body is still being sent, so that no answer arrives. */
   mayHangUp?: boolean
 }
@@ -35,7 +37,9 @@ export function findFaults({ status, headers, body }: RawAnswer, attack: Attack)
     faults.push(`${status} is no problem+json: ${type} ${body.slice(0, 100)}`)
   }
   if (!attack.maySeeSecret && body.includes(secret)) faults.push(`${status} shows what belongs to someone else`)
-  if (inside.test(body) && !type.startsWith('text/html') && type !== 'text/x-component') {
+  const isPage = type.startsWith('text/html') || type === 'text/x-component'
+  const mayTell = isPage || (attack.maySeeInside && status < 300)
+  if (!mayTell && inside.test(body)) {
     faults.push(`${status} tells of the inside: ${body.slice(0, 200)}`)
   }
   if (headers['x-content-type-options'] !== 'nosniff') faults.push(`${status} without the headers of every answer`)
