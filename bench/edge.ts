@@ -15,7 +15,7 @@ import { readProcessTimeMs } from './process-time'
 import { recordQueries } from './record-queries'
 import { type BenchReport, type BenchRow, computePercentile, pickMedianRound } from './report'
 
-/** The first are not counted: what answers through Next is three times as much code, and not all of it is compiled by then. */
+/** The first are not counted: by then not all that answers is compiled, which a server that runs for days does not feel. */
 const [warmUps, rounds] = [2, 6]
 const [seconds, connections] = [3, 20]
 const overload = { seconds: 30, connections: 1_000 }

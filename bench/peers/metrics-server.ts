@@ -101,7 +101,7 @@ const turns = ['metered', 'plain', 'plain', 'metered'] as const
 let [answered, turn, usedBefore] = [0, 0, process.cpuUsage()]
 
 /**
- * Measured and not by turns, a twentieth of a second each: the same process, sockets and client, and whatever else the
+ * Measured and not by turns, some hundredths of a second each: the same process, sockets and client, and whatever else the
  * machine does lasts longer than that, so it hits both alike.
  */
 const alternating: RequestListener = (request, response) => {

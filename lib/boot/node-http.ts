@@ -33,7 +33,7 @@ function parseHost(host: string): string {
 /** Sends what a route handler answered: events as they come, all else in one go, as what is hot is small. */
 export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
   const events = findEvents(answer)
-  const body = events ? '' : (findText(answer) ?? [new Uint8Array(await answer.arrayBuffer())])
+  const pieces = events ? [] : (findText(answer) ?? [new Uint8Array(await answer.arrayBuffer())])
   response.statusCode = answer.status
   for (const [name, value] of answer.headers) {
     if (name !== 'set-cookie') response.setHeader(name, value)
@@ -41,7 +41,6 @@ export async function sendResponse(answer: Response, response: ServerResponse): 
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
   if (events) return sendEvents(events, response)
-  const pieces = typeof body === 'string' ? [body] : body
   // Compression begins the answer before its length can be seen; without this it would come in chunks.
   const bytes = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0)
   if (bytes > 0) response.setHeader('content-length', bytes)

@@ -3,7 +3,7 @@ export type BodyText = string | readonly Piece[]
 type Piece = string | Uint8Array<ArrayBuffer>
 
 const takers = new WeakSet<Request>()
-const bodies = new WeakMap<Response, BodyText>()
+const bodies = new WeakMap<Response, readonly Piece[]>()
 
 /** Says of a request that whoever made it takes the body of its answer from `findText`. */
 export function takeTextOf(request: Request): Request {
@@ -18,7 +18,7 @@ export function takeTextOf(request: Request): Request {
 export function respondWithText(request: Request, text: BodyText, init: ResponseInit): Response {
   if (!takers.has(request)) return new Response(typeof text === 'string' ? text : stream(join(text)), init)
   const response = new Response(null, init)
-  bodies.set(response, text)
+  bodies.set(response, typeof text === 'string' ? [text] : text)
   return response
 }
 
@@ -34,5 +34,5 @@ const stream = (bytes: Uint8Array<ArrayBuffer>) =>
     },
   })
 
-/** The whole body of what `respondWithText` made for a taker, else null. */
-export const findText = (response: Response): BodyText | null => bodies.get(response) ?? null
+/** The pieces of what `respondWithText` made for a taker, at least one; else null. */
+export const findText = (response: Response): readonly Piece[] | null => bodies.get(response) ?? null

@@ -50,7 +50,7 @@ export function createCheckedKv(kv: Kv): Kv {
   }
 }
 
-/** What is refused is a rejection, as every other fault of a store; an async function would cost three promises more. */
+/** What is refused is a rejection, as every other fault of a store; an async function would only make promises of its own. */
 function ask<T>(work: () => Promise<T>): Promise<T> {
   try {
     return work()

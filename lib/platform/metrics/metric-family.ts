@@ -85,14 +85,14 @@ export class PlainFamily {
 class Buckets {
   /** Of each bound how many values lie at or below it and above the one before; last, how many lie above all. */
   readonly counts: Float64Array
-  sum = 0
+  private sum = 0
   /** As it was written last; null when a value has come since. */
-  text: string | null = null
+  private text: string | null = null
 
   constructor(
     private readonly bounds: readonly number[],
-    readonly lines: BucketedLines,
-    readonly shown: BucketedSeries,
+    private readonly lines: BucketedLines,
+    private readonly shown: BucketedSeries,
   ) {
     this.counts = new Float64Array(bounds.length + 1)
   }
@@ -121,6 +121,7 @@ class Buckets {
     return `${text}${sum}${this.sum}\n${count}${below}\n`
   }
 
+  /** Copies what was counted to where prom-client looks. */
   show(): void {
     const { bounds, counts, sum, shown } = this
     for (const [index, bound] of bounds.entries()) shown.bucketValues[bound] = counts[index]!

@@ -4,8 +4,8 @@ import type { TrustedProxies } from './trusted-proxies'
 
 type Address = ReturnType<typeof ipaddr.parse>
 
-/** Whoever asks once asks again, and reading an address costs as much as counting the request. */
-const clients = new LRUCache<string, { name: string | null }>({ max: 1_000 })
+/** Whoever asks once asks again, by the same proxies, and reading an address costs about as much as counting the request. */
+const read = new LRUCache<string, { address: Address | null }>({ max: 1_000 })
 
 interface Asked {
   /** The other end of the connection; null where nobody tells us. */
@@ -19,8 +19,8 @@ interface Asked {
  * appends whom it has seen and whatever stands further left may be made up. Null when nobody said.
  */
 export function findClientAddress({ peer, forwardedFor, trusted }: Asked): string | null {
-  if (trusted.type === 'count' && trusted.count === 0) return peer === null ? null : readClient(peer)
   const nearest = peer === null ? null : parseAddress(peer)
+  if (trusted.type === 'count' && trusted.count === 0) return nearest && presentClient(nearest)
   const hops = [nearest, ...listForwarded(forwardedFor)]
   let client = nearest
   for (const [distance, hop] of hops.entries()) {
@@ -30,15 +30,6 @@ export function findClientAddress({ peer, forwardedFor, trusted }: Asked): strin
     if (!isTrusted(hop, distance, trusted)) break
   }
   return client && presentClient(client)
-}
-
-function readClient(peer: string): string | null {
-  const known = clients.get(peer)
-  if (known) return known.name
-  const address = parseAddress(peer)
-  const name = address && presentClient(address)
-  clients.set(peer, { name })
-  return name
 }
 
 /** Nearest first, and no more of them than any chain of proxies is long. */
@@ -55,8 +46,14 @@ function isTrusted(hop: Address | null, distance: number, trusted: TrustedProxie
   )
 }
 
-/** With or without a port, as some proxies write it; an IPv4 address in IPv6 clothes is an IPv4 address. */
 function parseAddress(text: string): Address | null {
+  const known = read.get(text) ?? { address: parseAnew(text) }
+  read.set(text, known)
+  return known.address
+}
+
+/** With or without a port, as some proxies write it; an IPv4 address in IPv6 clothes is an IPv4 address. */
+function parseAnew(text: string): Address | null {
   const bare = text
     .trim()
     .replace(/^\[(.*)\](:\d+)?$/, '$1')
