@@ -21,6 +21,11 @@ const noticedMs = 300
 const letGoMs = 500
 /** A crowd that comes while one turn of the event loop lasts; whom the system turns away waits for seconds, probes too. */
 const backlog = 4_096
+/**
+ * Longer than proxies keep a connection that nobody uses (nginx and AWS a minute, Go's 90 s, Caddy two minutes): whoever
+ * keeps it for longer sends a request, now and then, into one that is just being closed, and answers 502.
+ */
+const keepAliveMs = 130_000
 /** A few turns of the event loop in a row that take no longer than they should. */
 const calm = { turns: 10, turnMs: 20, withinMs: 3_000 }
 
@@ -88,6 +93,7 @@ export async function startServer({ dev, host, port }) {
     if (!starting) serve(request, response)
     else if (!answerProbe(request, response)) starting.then(() => serve(request, response), ignore)
   })
+  server.keepAliveTimeout = keepAliveMs
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     if (starting) starting.then(() => upgrade(request, socket, head), ignore)

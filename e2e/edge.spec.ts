@@ -5,6 +5,7 @@ import { CspParser } from 'csp_evaluator/dist/parser.js'
 import { type EdgeApp, startEdgeApp } from './edge-app'
 import { expect, test } from './fixtures'
 import { gradeHeaders } from './grade-headers'
+import { sendRaw } from './hostile/send-raw'
 
 let app: EdgeApp
 test.describe.configure({ mode: 'serial' })
@@ -75,6 +76,14 @@ test('who has an answer already is told so, by the hot route and by Next', async
     expect([path, again.status, again.headers.get('etag'), await again.text()]).toEqual([path, 304, etag, ''])
     const other = await app.ask(path, { headers: { 'if-none-match': '"other"' } })
     expect(other.status).toBe(200)
+  }
+})
+
+test('who keeps a connection is told for how long, and common proxies keep theirs for less', async () => {
+  const id = await makeDiagram()
+  for (const path of [`/api/diagrams/${id}`, '/api/diagrams', '/login', '/api/health/live']) {
+    const { headers } = await sendRaw(app.url, { path })
+    expect([path, headers['keep-alive']]).toEqual([path, 'timeout=130'])
   }
 })
 
