@@ -2,7 +2,6 @@
  * The one process: HTTP, Next, and the sockets of rooms. Product code is not here; it runs inside Next's bundle, is wired
  * by `instrumentation.ts`, and is reached through the runtime that `lib/boot` remembers on `globalThis`.
  */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -49,9 +48,6 @@ export async function startServer({ dev, host, port }) {
   const handle = app.getRequestHandler()
 
   remembered().set('net.peerTold', true)
-  /** @type {AsyncLocalStorage<import('./lib/http/page-fault').PageFault>} */
-  const pageFault = new AsyncLocalStorage()
-  remembered().set('http.pageFault', pageFault)
   /** @type {Promise<void> | null} */
   let starting = null
   let isDraining = false
@@ -75,10 +71,8 @@ export async function startServer({ dev, host, port }) {
     const runtime = findRuntime()
     runtime?.dressAnswer(request, response)
     if (runtime?.answerHot(request, response)) return
-    const fault = { isUnavailable: false }
-    correctStatus(response, fault)
-    const render = () => void pageFault.run(fault, handle, request, response)
-    if (runtime) runtime.runInContext(request, render)
+    const render = () => void handle(request, response)
+    if (runtime) runtime.runInContext(request, response, render)
     else render()
   }
   /** @param {import('node:http').IncomingMessage} request @param {import('node:stream').Duplex} socket @param {Buffer} head */
@@ -183,20 +177,6 @@ const ignore = () => {}
 /** Whoever keeps the connection for the next request has to open another one, to a process that stays. */
 function endConnectionAfter(/** @type {import('node:http').ServerResponse} */ response) {
   if (!response.headersSent) response.setHeader('connection', 'close')
-}
-
-/**
- * A page that could not reach the database is not broken: 503, so that whoever asked, or caches, or watches, asks again.
- * @param {import('node:http').ServerResponse} response
- * @param {import('./lib/http/page-fault').PageFault} fault
- */
-function correctStatus(response, fault) {
-  const writeHead = response.writeHead.bind(response)
-  response.writeHead = (/** @type {number} */ status, /** @type {[]} */ ...rest) => {
-    const isWrong = status === 500 && fault.isUnavailable && !response.headersSent
-    if (isWrong) response.setHeader('retry-after', '5')
-    return writeHead(isWrong ? 503 : status, ...rest)
-  }
 }
 
 /** For `lib/platform/net/listening-address.ts`: which port it became, when any would do. */

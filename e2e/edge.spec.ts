@@ -87,6 +87,22 @@ test('who keeps a connection is told for how long, and common proxies keep their
   }
 })
 
+test('what the API answers is in one piece, which is compressed when that saves something', async () => {
+  const cookie = app.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+    sendRaw(app.url, { method, path, headers: { cookie, 'accept-encoding': 'gzip', ...headers } })
+  for (const path of ['/api/account', '/api/no-such-thing', '/api/teams']) {
+    const { headers, body } = await ask('GET', path)
+    expect([path, headers['content-encoding']]).toEqual([path, undefined])
+    expect([path, headers['content-length']]).toEqual([path, String(Buffer.byteLength(body))])
+  }
+  const whole = await ask('GET', '/api/openapi.json', { 'accept-encoding': '' })
+  expect(whole.headers['content-length']).toBe(String(Buffer.byteLength(whole.body)))
+  expect((await ask('GET', '/api/openapi.json')).headers['content-encoding']).toBe('gzip')
+  const head = await ask('HEAD', '/api/openapi.json', { 'accept-encoding': '' })
+  expect([head.status, head.body, head.headers['content-length']]).toEqual([200, '', whole.headers['content-length']])
+})
+
 /** What a page at that origin gets when it calls the API of `server` with the cookies of the person in front of it. */
 async function callFrom(page: Page, origin: string, server: string) {
   await page.goto(origin)

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/errors'
 import { correlationHeader } from '@/lib/http/correlation-id'
 import { presentProblem } from '@/lib/http/problem'
 import { getLog } from '@/lib/platform/log/log'
+import { type Sending, withContext } from '@/lib/platform/work-context'
 import { compileHotRoutes, type HotMatch, type HotRoute } from './hot-routes'
 import { sendResponse, toRequest } from './node-http'
 
@@ -20,14 +21,16 @@ export function makeAnswerHot(
 }
 
 async function answer({ route, params }: HotMatch, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const sending: Sending = { isUnavailable: false, bodies: [] }
   try {
-    await sendResponse(await route.handler(toRequest(request), { params }), response)
+    const answer = await withContext({ sending }, () => route.handler(toRequest(request), { params }))
+    await sendResponse(answer, response, sending)
   } catch (error) {
     if (!(error instanceof AppError)) getLog('http').error({ err: error, path: route.path }, 'a hot route failed')
     if (response.headersSent) return void response.destroy()
     const correlationId = crypto.randomUUID()
     const problem = presentProblem(error, { instance: route.path, correlationId })
     problem.headers.set(correlationHeader, correlationId)
-    await sendResponse(problem, response).catch(() => response.destroy())
+    await sendResponse(problem, response, sending).catch(() => response.destroy())
   }
 }

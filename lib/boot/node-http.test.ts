@@ -5,10 +5,15 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { respondWithText } from '@/lib/http/text-response'
 import { peerHeader } from '@/lib/platform/net/peer-address'
+import { type Sending, withContext } from '@/lib/platform/work-context'
 import { sendResponse, toRequest } from './node-http'
 
 let handle: (request: Request) => Response = () => new Response('ok')
-const server = createServer((request, response) => void sendResponse(handle(toRequest(request)), response))
+const server = createServer((request, response) => {
+  const sending: Sending = { isUnavailable: false, bodies: [] }
+  const answer = withContext({ sending }, () => handle(toRequest(request)))
+  void sendResponse(answer, response, sending)
+})
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -66,8 +71,8 @@ describe('an answer', () => {
   const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4)
 
   it.each([
-    ['whole', (request: Request) => respondWithText(request, 'größe', {})],
-    ['in pieces', (request: Request) => respondWithText(request, ['gr', Buffer.from('öße')], {})],
+    ['whole', () => respondWithText('größe', {})],
+    ['in pieces', () => respondWithText(['gr', Buffer.from('öße')], {})],
     ['as a response', () => new Response('größe')],
   ])('that is given %s says how long it is', async (_, respond) => {
     handle = respond
@@ -90,6 +95,6 @@ describe('an answer', () => {
 })
 
 it('is joined for whoever takes no pieces', async () => {
-  const response = respondWithText(new Request('http://x/'), ['gr', Buffer.from('öße')], { status: 201 })
+  const response = respondWithText(['gr', Buffer.from('öße')], { status: 201 })
   expect([response.status, await response.text()]).toEqual([201, 'größe'])
 })

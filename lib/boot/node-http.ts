@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { NodeRequest } from 'srvx/node'
 import { AppError } from '@/lib/core/errors'
 import { findEvents, sendEvents } from '@/lib/http/event-stream'
-import { findText, takeTextOf } from '@/lib/http/text-response'
+import { takePieces } from '@/lib/http/text-response'
 import { peerHeader } from '@/lib/platform/net/peer-address'
+import type { Piece, Sending } from '@/lib/platform/work-context'
 
 /** A request without a body, as route handlers expect it. Errors: malformed when it does not say which host it is for. */
 export function toRequest(request: IncomingMessage): Request {
@@ -18,7 +19,7 @@ export function toRequest(request: IncomingMessage): Request {
   headers.host = parseHost(hosts.join(', '))
   headers[peerHeader] = socket.remoteAddress ?? ''
   rawHeaders.push(peerHeader, headers[peerHeader])
-  return takeTextOf(new NodeRequest({ req: request }))
+  return new NodeRequest({ req: request })
 }
 
 /** The authority of a `Host` (RFC 9112, 3.2): a name or an address and a port, no more, and only once. */
@@ -31,16 +32,21 @@ function parseHost(host: string): string {
 }
 
 /** Sends what a route handler answered: events as they come, all else in one go, as what is hot is small. */
-export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
+export async function sendResponse(answer: Response, response: ServerResponse, sending: Sending): Promise<void> {
   const events = findEvents(answer)
-  const pieces = events ? [] : (findText(answer) ?? [new Uint8Array(await answer.arrayBuffer())])
+  const bytes = events || !answer.body ? [] : [new Uint8Array(await answer.arrayBuffer())]
   response.statusCode = answer.status
   for (const [name, value] of answer.headers) {
     if (name !== 'set-cookie') response.setHeader(name, value)
   }
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
-  if (events) return sendEvents(events, response)
+  if (events) sendEvents(events, response)
+  else sendPieces(takePieces(response, sending) ?? bytes, response)
+}
+
+/** Ends an answer whose head is set with its body. */
+export function sendPieces(pieces: readonly Piece[], response: ServerResponse): void {
   // Compression begins the answer before its length can be seen; without this it would come in chunks.
   const bytes = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0)
   if (bytes > 0) response.setHeader('content-length', bytes)

@@ -9,8 +9,8 @@ export interface Runtime {
   admit: Admit
   /** Called next: security headers and compression, whoever answers it. */
   dressAnswer(request: IncomingMessage, response: ServerResponse): void
-  /** Runs what serves a request that is not hot, so that all it logs carries the request's correlation id. */
-  runInContext(request: IncomingMessage, serve: () => void): void
+  /** Runs what serves a request that is not hot: what it logs carries the request's id, and its answer is made better than Next's. */
+  runInContext(request: IncomingMessage, response: ServerResponse, serve: () => void): void
   /** Ends a socket that sent no HTTP that could be read. */
   refuseSocket(socket: Duplex, status: number): void
   /** Takes over a socket that asks for `/api/sync/:diagramId`, and refuses any other. */

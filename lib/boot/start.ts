@@ -12,7 +12,8 @@ import { getEnv } from '@/lib/platform/env/env'
 import { closeKv, getKv } from '@/lib/platform/kv/get-kv'
 import { refuseSocket } from '@/lib/platform/net/refuse-socket'
 import { getObjectStore } from '@/lib/platform/objects/get-object-store'
-import { asComponent, noteCall } from '@/lib/platform/resilience/seen-calls'
+import { noteCall } from '@/lib/platform/resilience/seen-calls'
+import { withContext } from '@/lib/platform/work-context'
 import { startSync } from '@/lib/sync/start-sync'
 import { makeAnswerHot } from './answer-hot'
 import { answerPreflight } from './answer-preflight'
@@ -85,7 +86,7 @@ export async function start(): Promise<void> {
     handleUpgrade(request, socket, head) {
       metering.meterUpgrade(request, socket)
       noteCall('edge', 'sync')
-      asComponent('sync', () => sync.handleUpgrade(request, socket, head))
+      withContext({ component: 'sync' }, () => sync.handleUpgrade(request, socket, head))
     },
     answerHot: (request, response) =>
       refuseRequest(request, response) ||

@@ -2,6 +2,7 @@ import { AppError } from '@/lib/core/errors'
 import type { AuditAction } from '@/lib/platform/audit/audit-actions'
 import { recordAuditNow } from '@/lib/platform/audit/record-audit'
 import type { RouteInput, RouteSpec } from './call'
+import { peekText } from './text-response'
 
 type Handler<P, Q, B> = (input: RouteInput<P, Q, B>) => Response | Promise<Response>
 
@@ -42,7 +43,7 @@ async function findTarget(action: AuditAction, params: unknown, response: Respon
   const type = action.split('.')[0] ?? action
   const [given] = typeof params === 'object' && params !== null ? Object.values(params) : []
   if (typeof given === 'string') return { type, id: given }
-  const made: unknown = response?.status === 201 ? await response.clone().json() : null
+  const made: unknown = response?.status === 201 ? JSON.parse(await peekText(response)) : null
   const id = typeof made === 'object' && made !== null && 'id' in made ? made.id : undefined
   return typeof id === 'string' ? { type, id } : { type }
 }

@@ -1,9 +1,9 @@
-/** An answer with a JSON body. It says how long it is, so that short ones are not compressed. */
+import { respondWithText } from './text-response'
+
+/** An answer with a JSON body. */
 export function json(body: unknown, { status, headers }: { status?: number; headers?: HeadersInit } = {}): Response {
-  const text = JSON.stringify(body)
-  const answer = new Response(text, { status, headers })
+  const answer = respondWithText(JSON.stringify(body), { status, headers })
   answer.headers.set('content-type', 'application/json')
-  answer.headers.set('content-length', String(Buffer.byteLength(text)))
   return answer
 }
 

@@ -1,7 +1,7 @@
 import { isDatabaseUnreachable } from '@/lib/platform/db/is-database-unreachable'
 import { getLog } from '@/lib/platform/log/log'
+import { getContext } from '@/lib/platform/work-context'
 import { correlationHeader } from './correlation-id'
-import { getPageFault } from './page-fault'
 
 interface FailedRequest {
   path: string
@@ -12,8 +12,8 @@ interface FailedRequest {
 /** Logs why a page could not be rendered, under the reference (`digest`) that its error page shows. */
 export function logPageError(error: unknown, request: FailedRequest, routePath: string): void {
   const isUnavailable = isDatabaseUnreachable(error)
-  const fault = getPageFault().getStore()
-  if (fault && isUnavailable) fault.isUnavailable = true
+  const { sending } = getContext()
+  if (sending && isUnavailable) sending.isUnavailable = true
   getLog('http').error(
     {
       err: error,

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode, errorStatus, type InputIssue } from '@/lib/core/errors'
+import { respondWithText } from './text-response'
 
 /** RFC 9457 problem details with our code and correlation id. */
 export interface Problem {
@@ -55,13 +56,11 @@ export function describeProblem(error: unknown, { instance, correlationId }: Abo
 /** The answer for an error. */
 export function presentProblem(error: unknown, about: About): Response {
   const problem = describeProblem(error, about)
-  const body = JSON.stringify(problem)
   const headers = new Headers({
     'content-type': 'application/problem+json',
-    'content-length': String(Buffer.byteLength(body)),
     'cache-control': 'no-store',
   })
   const retryAfterSeconds = error instanceof AppError ? error.retryAfterSeconds : undefined
   if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
-  return new Response(body, { status: problem.status, headers })
+  return respondWithText(JSON.stringify(problem), { status: problem.status, headers })
 }

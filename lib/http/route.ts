@@ -3,9 +3,10 @@ import { secondMs } from '@/lib/core/time'
 import { assertAdmitted } from '@/lib/features/auth/admission/is-admitted'
 import { findActor } from '@/lib/features/auth/find-actor'
 import { getEnv } from '@/lib/platform/env/env'
-import { getLog, withLogContext } from '@/lib/platform/log/log'
+import { getLog } from '@/lib/platform/log/log'
 import { readClientAddress } from '@/lib/platform/net/peer-address'
-import { asComponent, noteCall } from '@/lib/platform/resilience/seen-calls'
+import { noteCall } from '@/lib/platform/resilience/seen-calls'
+import { withContext } from '@/lib/platform/work-context'
 import { withAnswerHeaders } from './answer-headers'
 import { assertScope } from './assert-scope'
 import { audited } from './audited'
@@ -42,9 +43,8 @@ export function route<P, Q, B>(spec: RouteSpec<P, Q, B>, handle: Handler<P, Q, B
     const call = startCall(request, (await context?.params) ?? {})
     const component = componentOfPath(call.url.pathname)
     noteCall('edge', component)
-    return withLogContext(contextOf(call), async () => {
-      const work = asComponent(component, () => answer(spec, handler, call))
-      const response = await answerInTime(call, work)
+    return withContext({ request: contextOf(call), component }, async () => {
+      const response = await answerInTime(call, answer(spec, handler, call))
       logRequest(call, response.status)
       return withAnswerHeaders(response, call)
     })

@@ -1,25 +1,49 @@
+import type { ServerResponse } from 'node:http'
+import { getContext, type Piece, type Sending } from '@/lib/platform/work-context'
+
 /** Text, whole or in the pieces it is kept in. */
 export type BodyText = string | readonly Piece[]
-type Piece = string | Uint8Array<ArrayBuffer>
 
-const takers = new WeakSet<Request>()
-const bodies = new WeakMap<Response, readonly Piece[]>()
-
-/** Says of a request that whoever made it takes the body of its answer from `findText`. */
-export function takeTextOf(request: Request): Request {
-  takers.add(request)
-  return request
-}
+/** Which of the bodies left with the sender is that of a response that has none. */
+const placeHeader = 'x-autograph-body'
 
 /**
- * A response with a body that is at hand. Making the stream that a `Response` holds, and collecting it as garbage, is a
- * fifth of a hot request: whoever asks from plain Node gets the body beside a response without one.
+ * A response with a body that is at hand. The stream that a `Response` holds costs a fifth of a hot request, and Next passes
+ * it on in chunks without its length: where our own server sends the answer, the body is left there, beside a response
+ * that only says which it is.
  */
-export function respondWithText(request: Request, text: BodyText, init: ResponseInit): Response {
-  if (!takers.has(request)) return new Response(typeof text === 'string' ? text : stream(join(text)), init)
+export function respondWithText(text: BodyText, init: ResponseInit = {}): Response {
+  const { sending } = getContext()
+  if (!sending) return new Response(typeof text === 'string' ? text : stream(join(text)), init)
   const response = new Response(null, init)
-  bodies.set(response, typeof text === 'string' ? [text] : text)
+  const place = sending.bodies.push(typeof text === 'string' ? [text] : text) - 1
+  response.headers.set(placeHeader, String(place))
   return response
+}
+
+/** The body of an answer, which can be read once; from where it was left, if it was. */
+export async function takeBytes(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces = findPieces(response.headers)
+  response.headers.delete(placeHeader)
+  return pieces ? join(pieces) : new Uint8Array(await response.arrayBuffer())
+}
+
+/** The text of an answer, which can be read again. */
+export async function peekText(response: Response): Promise<string> {
+  const pieces = findPieces(response.headers)
+  return pieces ? join(pieces).toString() : response.clone().text()
+}
+
+const findPieces = (headers: Headers) => getContext().sending?.bodies[Number(headers.get(placeHeader) ?? -1)]
+
+/** What was left for an answer whose head is about to be sent; null when nothing was. All that was left is let go. */
+export function takePieces(response: ServerResponse, sending: Sending): readonly Piece[] | null {
+  const { bodies } = sending
+  sending.bodies = []
+  const place = response.getHeader(placeHeader)
+  if (place === undefined || response.headersSent) return null
+  response.removeHeader(placeHeader)
+  return bodies[Number(place)] ?? null
 }
 
 const join = (pieces: readonly Piece[]) =>
@@ -33,6 +57,3 @@ const stream = (bytes: Uint8Array<ArrayBuffer>) =>
       controller.close()
     },
   })
-
-/** The pieces of what `respondWithText` made for a taker, at least one; else null. */
-export const findText = (response: Response): readonly Piece[] | null => bodies.get(response) ?? null

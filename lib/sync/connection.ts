@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws'
 import type { Actor } from '@/lib/core/actor'
 import type { DiagramId, UserId } from '@/lib/core/ids'
 import { type DiagramAccess, isAllowed } from '@/lib/features/diagrams/policy'
-import { withLogContext } from '@/lib/platform/log/log'
+import { withContext } from '@/lib/platform/work-context'
 import { type CloseCode, closeCodes, SocketRefusal } from './close-codes'
 import { ConnectionComponents } from './connection-components'
 import type { RoomSession } from './room-session'
@@ -142,7 +142,7 @@ export class Connection {
   }
 
   private inContext<T>(work: () => T): T {
-    return withLogContext({ correlationId: this.options.correlationId }, work)
+    return withContext({ request: { correlationId: this.options.correlationId } }, work)
   }
 
   private giveUp(): void {

@@ -4,7 +4,7 @@ import type { Runtime } from '@/lib/boot/runtime'
 export const stubRuntime = (given: Partial<Runtime> = {}): Runtime => ({
   admit: () => true,
   dressAnswer: () => {},
-  runInContext: (_request, serve) => serve(),
+  runInContext: (_request, _response, serve) => serve(),
   refuseSocket: (socket) => socket.destroy(),
   handleUpgrade: (_request, socket) => socket.destroy(),
   answerHot: () => false,

@@ -3,7 +3,7 @@ import { noContent } from '@/lib/http/json'
 import { route } from '@/lib/http/route'
 import { reportBrowserError } from '@/lib/ops/errors/report-browser-error'
 import { errorReportInput, maxErrorReportBytes } from '@/lib/ops/errors/schema'
-import { getCorrelationId } from '@/lib/platform/log/log'
+import { getCorrelationId } from '@/lib/platform/work-context'
 
 export const POST = route(
   { body: errorReportInput, bodyLimitBytes: maxErrorReportBytes, limit: 'report' },

@@ -16,6 +16,6 @@ export const getDiagramHandler = route(
     const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Accept-Encoding' }
     return json === null
       ? notModified(headers)
-      : respondWithText(request, json, { headers: { ...headers, 'content-type': 'application/json' } })
+      : respondWithText(json, { headers: { ...headers, 'content-type': 'application/json' } })
   },
 )

@@ -4,7 +4,7 @@ import { respondWithText } from '@/lib/http/text-response'
 
 /** An answer to a monitor. It does not go through `route()`, which asks the database who is asking. */
 export function presentHealth(request: Request, status: 200 | 503, body: unknown): Response {
-  const answer = respondWithText(request, JSON.stringify(body), {
+  const answer = respondWithText(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json' },
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isSecret } from '../json'
+import { respondWithText, takeBytes } from '../text-response'
 
 /** Larger answers are not kept; what changes something answers with a few kilobytes. */
 const maxKeptBytes = 256 * 1024
@@ -34,22 +35,25 @@ export async function keepAnswer(
   response: Response,
   fingerprint: string,
 ): Promise<{ kept: KeptAnswer; response: Response }> {
-  const bytes = new Uint8Array(await response.arrayBuffer())
+  const bytes = await takeBytes(response)
   const body = isSecret(response) || bytes.byteLength > maxKeptBytes ? null : Buffer.from(bytes).toString('base64')
   const { status } = response
   const headers = [...response.headers]
   return {
     kept: { state: 'done', fingerprint, status, headers, body },
-    response: new Response(hasBody(status) ? bytes : null, { status, headers }),
+    response: respondWith(bytes, { status, headers }),
   }
 }
 
 /** The kept answer, which says that it is one; null when its body was not kept. */
 export function presentKept({ status, headers, body }: KeptAnswer): Response | null {
   if (body === null) return null
-  const response = new Response(hasBody(status) ? Buffer.from(body, 'base64') : null, { status, headers })
+  const response = respondWith(Buffer.from(body, 'base64'), { status, headers })
   response.headers.set('idempotency-replayed', 'true')
   return response
 }
 
-const hasBody = (status: number): boolean => ![204, 205, 304].includes(status)
+const respondWith = (
+  bytes: Uint8Array<ArrayBuffer>,
+  init: { status: number; headers: [string, string][] },
+): Response => ([204, 205, 304].includes(init.status) ? new Response(null, init) : respondWithText([bytes], init))

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { getPool } from '@/lib/platform/db/pool'
-import { withLogContext } from '@/lib/platform/log/log'
 import { forget } from '@/lib/platform/remember'
+import { withContext } from '@/lib/platform/work-context'
 import { captureLog } from '@/lib/testing/capture-log'
 import { useDatabase } from '@/lib/testing/database'
 import { waitFor } from '@/lib/testing/wait-for'
@@ -29,7 +29,7 @@ const untilWarned = (times: number) => waitFor('the warnings', () => log.lines.l
 describe('a slow query', () => {
   it('is one warning with its plan, its time in ms and the correlation id, and without its values', async () => {
     const text = "SELECT pg_sleep($1), 'hidden' AS b, (SELECT count(*) FROM users WHERE name = $2) LIMIT 1"
-    await withLogContext({ correlationId: 'of-the-request' }, () => getPool().query(text, [0.15, 'hidden']))
+    await withContext({ request: { correlationId: 'of-the-request' } }, () => getPool().query(text, [0.15, 'hidden']))
     await getPool().query('SELECT pg_sleep(0.12)')
     await untilWarned(2)
     const first = log.lines.find((line) => line.correlationId)

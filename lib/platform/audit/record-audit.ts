@@ -1,6 +1,6 @@
 import { getDb } from '../db/prisma'
 import type { SqlTransaction } from '../db/sql-transaction'
-import { getLogContext } from '../log/log-context'
+import { getContext } from '../work-context'
 import type { AuditAction, AuditResult } from './audit-actions'
 import { type AuditContent, type AuditFacts, noHash } from './audit-entry'
 import { toCanonicalJson } from './hash-entry'
@@ -70,7 +70,7 @@ async function append(tx: AuditTransaction, content: AuditContent): Promise<bool
 }
 
 function makeContent({ actor, action, result = 'success', target, facts = {} }: AuditEvent): AuditContent {
-  const { correlationId, origin } = getLogContext() ?? {}
+  const { correlationId, origin } = getContext().request ?? {}
   return {
     atMs: Date.now(),
     action,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest'
 import { useDatabase } from '@/lib/testing/database'
-import { withLogContext } from '../log/log'
+import { withContext } from '../work-context'
 import { getDb } from './prisma'
 import { type FinishedQuery, onQuery } from './watch-queries'
 import { WatchedPool } from './watched-pool'
@@ -40,7 +40,7 @@ it('tells text, count of parameters, time and failure, never a value', async () 
 it('keeps the correlation id of who asks, also of who had to wait for another to give the connection back', async () => {
   await Promise.all(
     ['first-id', 'second-id', 'third-id'].map((correlationId) =>
-      withLogContext({ correlationId }, () => pool.query(`SELECT '${correlationId}', pg_sleep(0.02)`)),
+      withContext({ request: { correlationId } }, () => pool.query(`SELECT '${correlationId}', pg_sleep(0.02)`)),
     ),
   )
   expect(seen.map(({ text, correlationId }) => text.includes(`'${correlationId}'`))).toEqual([true, true, true])
@@ -49,7 +49,7 @@ it('keeps the correlation id of who asks, also of who had to wait for another to
 it('sees what Prisma asks, with its correlation id', async () => {
   // Prisma asks when its answer is awaited, and that is what decides the context.
   const ask = async () => await getDb().user.findMany({ where: { name: 'a secret' } })
-  await withLogContext({ correlationId: 'of-prisma' }, ask)
+  await withContext({ request: { correlationId: 'of-prisma' } }, ask)
   expect(seen).toMatchObject([{ failed: false, parameterCount: 2, correlationId: 'of-prisma' }])
   expect(seen[0]!.text).toContain('FROM "public"."users"')
 })

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { bindContext } from '../bind-context'
-import { getCorrelationId } from '../log/log'
 import { remember } from '../remember'
 import { noteCallOf } from '../resilience/seen-calls'
+import { getCorrelationId } from '../work-context'
 
 /** A statement that the pool ran to its end. Values of parameters are never part of it. */
 export interface FinishedQuery {

@@ -1,4 +1,4 @@
-import { getCorrelationId } from '../log/log-context'
+import { getCorrelationId } from '../work-context'
 import { captureError } from './capture-error'
 
 interface Logged {

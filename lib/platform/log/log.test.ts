@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { captureLog } from '@/lib/testing/capture-log'
 import { getCapturedErrors } from '../errors/captured-errors'
 import { forget } from '../remember'
-import { getLog, withLogContext } from './log'
+import { withContext } from '../work-context'
+import { getLog } from './log'
 import { chooseLogLevels, listLogLevels } from './module-levels'
 
 beforeEach(() => {
@@ -20,7 +21,7 @@ const log = captureLog('info')
 
 describe('a line', () => {
   it('is JSON with level, time, module, correlation id and message', () => {
-    withLogContext({ correlationId: 'abcdefgh' }, () => getLog('http').info({ status: 200 }, 'request'))
+    withContext({ request: { correlationId: 'abcdefgh' } }, () => getLog('http').info({ status: 200 }, 'request'))
     expect(log.lines).toEqual([
       {
         level: 'info',
@@ -34,7 +35,7 @@ describe('a line', () => {
   })
 
   it('keeps its fields to itself', () => {
-    withLogContext({ correlationId: 'abcdefgh' }, () => {
+    withContext({ request: { correlationId: 'abcdefgh' } }, () => {
       getLog('http').info({ status: 200 }, 'first')
       getLog('http').info('second')
     })

@@ -3,8 +3,6 @@ import { remember } from '../remember'
 import { getModuleLevel } from './module-levels'
 import { createRootLog, moduleLevel } from './root-log'
 
-export { getCorrelationId, type LogContext, withLogContext } from './log-context'
-
 const getRoot = () => remember('log.root', () => createRootLog())
 
 /**

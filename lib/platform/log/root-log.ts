@@ -2,8 +2,8 @@ import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'p
 import { getEnv } from '../env/env'
 import { listSecrets } from '../env/list-secrets'
 import { captureLogged } from '../errors/capture-logged'
+import { getCorrelationId } from '../work-context'
 import { hideInnerSecrets, hideSecrets, secretMark, secretNames } from './hide-secrets'
-import { getCorrelationId } from './log-context'
 import type { ModuleLevel } from './module-levels'
 import { makeSecretsPattern, redactAll } from './redact-text'
 

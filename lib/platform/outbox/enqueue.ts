@@ -1,7 +1,7 @@
 import { newId } from '@/lib/core/ids'
 import { notifySql } from '../db/notify-listener'
 import type { SqlTransaction } from '../db/sql-transaction'
-import { getCorrelationId } from '../log/log'
+import { getCorrelationId } from '../work-context'
 import { outboxTopic } from './outbox-topic'
 
 /** A transaction, or Prisma's client when nothing else has to be written. */

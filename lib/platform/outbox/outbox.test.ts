@@ -5,9 +5,9 @@ import { waitFor } from '@/lib/testing/wait-for'
 import { getProcessMessages } from '../db/notify'
 import { getPool } from '../db/pool'
 import { getDb } from '../db/prisma'
-import { getCorrelationId, withLogContext } from '../log/log'
 import { renderMetrics } from '../metrics/render-metrics'
 import { DependencyUnavailable } from '../resilience/dependency-unavailable'
+import { getCorrelationId, withContext } from '../work-context'
 import { maxAttempts } from './compute-retry-delay'
 import { enqueueOutbox } from './enqueue'
 import { OutboxFault } from './outbox-fault'
@@ -110,7 +110,7 @@ describe('an effect', () => {
   it('carries the correlation id of who asked for it', async () => {
     const seen: unknown[] = []
     start(async () => void seen.push(getCorrelationId()))
-    await withLogContext({ correlationId: 'corr-0001' }, () => enqueue('traced'))
+    await withContext({ request: { correlationId: 'corr-0001' } }, () => enqueue('traced'))
     await untilRow('traced', { status: 'done' })
     expect(seen).toEqual(['corr-0001'])
   })

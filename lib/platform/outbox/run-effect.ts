@@ -1,8 +1,8 @@
 import { secondMs } from '@/lib/core/time'
-import { withLogContext } from '../log/log'
 import { DependencyUnavailable } from '../resilience/dependency-unavailable'
 import { describeFault } from '../resilience/describe-fault'
 import { untilAborted } from '../resilience/until-aborted'
+import { withContext } from '../work-context'
 import { computeRetryDelayMs, maxAttempts } from './compute-retry-delay'
 import { OutboxFault } from './outbox-fault'
 import type { ClaimedEffect, Failure } from './outbox-table'
@@ -40,7 +40,7 @@ export async function runEffect(effect: ClaimedEffect, run: Run): Promise<Failur
   const work = () => run.handler(effect.payload, { signal, attempt, isLast: attempt >= maxAttempts, key })
   try {
     const { correlationId } = effect
-    await untilAborted(correlationId === null ? work() : withLogContext({ correlationId }, work), signal)
+    await untilAborted(correlationId === null ? work() : withContext({ request: { correlationId } }, work), signal)
     return null
   } catch (error) {
     if (run.stopped.aborted) return { fault: 'the process stopped', retryMs: 0, isAttempt: false }

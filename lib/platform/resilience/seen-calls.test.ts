@@ -2,7 +2,8 @@ import { afterAll, beforeEach, expect, it } from 'vitest'
 import { useDatabase } from '@/lib/testing/database'
 import { getPool } from '../db/pool'
 import { forget } from '../remember'
-import { asComponent, listSeenCalls, noteCall, noteCallOf } from './seen-calls'
+import { withContext } from '../work-context'
+import { listSeenCalls, noteCall, noteCallOf } from './seen-calls'
 
 useDatabase()
 beforeEach(() => forget('calls.seen'))
@@ -11,7 +12,7 @@ afterAll(() => forget('calls.seen'))
 const seen = () => listSeenCalls().map(({ from, to, calls }) => [from, to, calls])
 
 it('knows who called, however deep and however late', async () => {
-  await asComponent('auth', async () => {
+  await withContext({ component: 'auth' }, async () => {
     await new Promise((resolve) => setImmediate(resolve))
     noteCallOf('kv')
     noteCallOf('kv')
@@ -22,7 +23,7 @@ it('knows who called, however deep and however late', async () => {
 })
 
 it('sees statements, of whoever asks through the pool', async () => {
-  await asComponent('diagrams', () => getPool().query('SELECT 1'))
+  await withContext({ component: 'diagrams' }, () => getPool().query('SELECT 1'))
   await getPool().query('SELECT 1')
   expect(seen()).toEqual([['diagrams', 'database', 1]])
 })

@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { remember } from '../remember'
+import { getContext } from '../work-context'
 
 export interface SeenCall {
   from: string
@@ -11,15 +11,11 @@ export interface SeenCall {
 /** Components are few, and only our own code names them. */
 const most = 200
 
-const caller = remember('calls.caller', () => new AsyncLocalStorage<string>())
 const getSeen = () => remember('calls.seen', () => new Map<string, SeenCall>())
-
-/** Runs `work` as a component: what it calls, however deep, is seen as called by it. */
-export const asComponent = <T>(component: string, work: () => T): T => caller.run(component, work)
 
 /** A component is called now, by whoever this runs as; by nobody that we know, nothing is noted. */
 export function noteCallOf(to: string): void {
-  const from = caller.getStore()
+  const from = getContext().component
   if (from !== undefined) noteCall(from, to)
 }
 

@@ -8,7 +8,7 @@ import { startSession } from '@/lib/features/auth/start-session'
 import { recordAudit, recordAuditNow } from '@/lib/platform/audit/record-audit'
 import { getPool } from '@/lib/platform/db/pool'
 import { getDb } from '@/lib/platform/db/prisma'
-import { withLogContext } from '@/lib/platform/log/log'
+import { withContext } from '@/lib/platform/work-context'
 import { callRoute, readRefusal } from '@/lib/testing/call-route'
 import { useDatabase } from '@/lib/testing/database'
 import { actorFor, insertUser } from '@/lib/testing/factories'
@@ -109,7 +109,7 @@ describe('an entry', () => {
     const user = await insertUser()
     const signIn = { email: user.email, remember: false, userAgent: 'test', address: null }
     const origin = { address: '192.0.2.7', userAgent: 'Firefox' }
-    await withLogContext({ correlationId: 'correlation-1', origin }, async () => {
+    await withContext({ request: { correlationId: 'correlation-1', origin } }, async () => {
       await startSession({ ...signIn, password: 'wrong' })
       await startSession({ ...signIn, email: 'a password typed here', password: 'wrong' })
       const id = await startSession({ ...signIn, password: user.password })
