@@ -7,14 +7,19 @@ export class CrossBundleError extends Error {
   static readonly brand: string = 'CrossBundleError'
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (typeof value !== 'object' || value === null) return false
-    for (let proto = Object.getPrototypeOf(value); proto !== null; proto = Object.getPrototypeOf(proto)) {
-      const made: unknown = proto.constructor
-      if (made === this) return true
-      if (hasBrand(made) && hasBrand(this) && made.brand === this.brand) return true
-    }
-    return false
+    // biome-ignore lint/complexity/noThisInStatic: it may be a subclass that is asked about.
+    return isMadeBy(this, value)
   }
+}
+
+function isMadeBy(asked: unknown, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  for (let proto = Object.getPrototypeOf(value); proto !== null; proto = Object.getPrototypeOf(proto)) {
+    const made: unknown = proto.constructor
+    if (made === asked) return true
+    if (hasBrand(made) && hasBrand(asked) && made.brand === asked.brand) return true
+  }
+  return false
 }
 
 /** Of its own: a subclass without one is not taken for its parent. */

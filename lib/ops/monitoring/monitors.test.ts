@@ -220,7 +220,10 @@ describe('a round', () => {
     read()
     finish(reading)
     await waitFor('the reading', () => stored.length === 1)
-    await waitFor('the round to end', () => (read(), rounds === 2))
+    await waitFor('the round to end', () => {
+      read()
+      return rounds === 2
+    })
     await waitFor('the failure to be said', () => log.lines.length === 2)
     stop()
     expect(renderMetrics()).toContain('autograph_monitor_duration_seconds_count{monitor="cpu"} 1\n')

@@ -55,6 +55,7 @@ export class WatchedPool extends pg.Pool {
 
   override connect(): Promise<pg.PoolClient>
   override connect(callback: Connected): void
+  // biome-ignore lint/suspicious/noConfusingVoidType: as the types of pg have it.
   override connect(callback?: Connected): Promise<pg.PoolClient> | void {
     if (!callback) {
       if (this.watch.isDown) return Promise.reject(new DatabaseDown())

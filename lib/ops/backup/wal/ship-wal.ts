@@ -82,7 +82,8 @@ async function isSame({ archive, folder }: ShipWal, piece: WalPiece): Promise<bo
   const isThere = (await archive.store.find(namePiece(piece))) !== null
   const archived = isThere ? await archive.read(namePiece(piece)).catch(() => null) : null
   const own = await readWal({ folder, ...piece }).catch(() => null)
-  return archived !== null && own !== null && own.equals(archived)
+  if (!archived || !own) return false
+  return own.equals(archived)
 }
 
 interface CopyPieces {
