@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { CspEvaluator } from 'csp_evaluator'
 import { Severity } from 'csp_evaluator/dist/finding.js'
 import { CspParser } from 'csp_evaluator/dist/parser.js'
+import { drawPng } from '@/lib/testing/image-files'
 import { type EdgeApp, startEdgeApp } from './edge-app'
 import { expect, test } from './fixtures'
 import { gradeHeaders } from './grade-headers'
@@ -101,6 +102,22 @@ test('what the API answers is in one piece, which is compressed when that saves 
   expect((await ask('GET', '/api/openapi.json')).headers['content-encoding']).toBe('gzip')
   const head = await ask('HEAD', '/api/openapi.json', { 'accept-encoding': '' })
   expect([head.status, head.body, head.headers['content-length']]).toEqual([200, '', whole.headers['content-length']])
+})
+
+test('a file, and a part of it, says how long it is', async () => {
+  const form = new FormData()
+  form.set('diagramId', await makeDiagram())
+  const png = drawPng(64)
+  form.set('file', new File([png], 'dot.png', { type: 'image/png' }))
+  const { id, sizeBytes } = await (await app.ask('/api/assets', { method: 'POST', body: form })).json()
+  const cookie = app.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const lengthOf = async (method: string, headers: Record<string, string> = {}) => {
+    const answer = await sendRaw(app.url, { method, path: `/api/assets/${id}`, headers: { cookie, ...headers } })
+    return [answer.status, answer.headers['content-length'], answer.headers['transfer-encoding']]
+  }
+  expect(await lengthOf('GET')).toEqual([200, String(sizeBytes), undefined])
+  expect(await lengthOf('HEAD')).toEqual([200, String(sizeBytes), undefined])
+  expect(await lengthOf('GET', { range: 'bytes=2-5' })).toEqual([206, '4', undefined])
 })
 
 /** What a page at that origin gets when it calls the API of `server` with the cookies of the person in front of it. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { respondWithText } from '@/lib/http/text-response'
+import { respondWith } from '@/lib/http/respond-with'
 import { peerHeader } from '@/lib/platform/net/peer-address'
 import { type Sending, withContext } from '@/lib/platform/work-context'
 import { sendResponse, toRequest } from './node-http'
@@ -71,8 +71,8 @@ describe('an answer', () => {
   const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4)
 
   it.each([
-    ['whole', () => respondWithText('größe', {})],
-    ['in pieces', () => respondWithText(['gr', Buffer.from('öße')], {})],
+    ['whole', () => respondWith('größe', {})],
+    ['in pieces', () => respondWith(['gr', Buffer.from('öße')], {})],
     ['as a response', () => new Response('größe')],
   ])('that is given %s says how long it is', async (_, respond) => {
     handle = respond
@@ -95,6 +95,6 @@ describe('an answer', () => {
 })
 
 it('is joined for whoever takes no pieces', async () => {
-  const response = respondWithText(['gr', Buffer.from('öße')], { status: 201 })
+  const response = respondWith(['gr', Buffer.from('öße')], { status: 201 })
   expect([response.status, await response.text()]).toEqual([201, 'größe'])
 })

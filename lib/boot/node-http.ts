@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { NodeRequest } from 'srvx/node'
 import { AppError } from '@/lib/core/errors'
 import { findEvents, sendEvents } from '@/lib/http/event-stream'
-import { takePieces } from '@/lib/http/text-response'
+import { takePieces } from '@/lib/http/respond-with'
 import { peerHeader } from '@/lib/platform/net/peer-address'
 import type { Piece, Sending } from '@/lib/platform/work-context'
 

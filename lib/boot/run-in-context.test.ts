@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { setImmediate as later } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { json } from '@/lib/http/json'
-import { peekText, respondWithText, takeBytes } from '@/lib/http/text-response'
+import { peekText, respondWith, setLength, takeBytes } from '@/lib/http/respond-with'
 import { getPool } from '@/lib/platform/db/pool'
 import { onQuery } from '@/lib/platform/db/watch-queries'
 import { getLog } from '@/lib/platform/log/log'
@@ -87,7 +87,7 @@ describe('a body that is at hand', () => {
   const size = { 'content-length': '7' }
 
   it('is sent with its length, and is not sent to whoever asks for the head alone', async () => {
-    answerWith(async () => respondWithText(['gr', Buffer.from('öße')], { status: 201 }))
+    answerWith(async () => respondWith(['gr', Buffer.from('öße')], { status: 201 }))
     expect(await ask()).toMatchObject({ status: 201, body: 'größe', headers: size })
     expect((await ask()).headers).not.toHaveProperty('x-autograph-body')
     expect(await ask({ method: 'HEAD' })).toMatchObject({ status: 201, body: '', headers: size })
@@ -95,12 +95,12 @@ describe('a body that is at hand', () => {
 
   it('is that of the answer that is sent, whatever else was made', async () => {
     answerWith(async () => {
-      const [, second] = [respondWithText('first'), respondWithText('größe'), respondWithText('third')]
+      const [, second] = [respondWith('first'), respondWith('größe'), respondWith('third')]
       return second
     })
     expect(await ask()).toMatchObject({ body: 'größe', headers: size })
     answerWith(async () => {
-      respondWithText('first')
+      respondWith('first')
       return new Response(null, { status: 404 })
     })
     expect(await ask()).toMatchObject({ status: 404, body: '' })
@@ -112,14 +112,14 @@ describe('a body that is at hand', () => {
       expect(JSON.parse(await peekText(answer))).toEqual({ id: 'größe' })
       const bytes = await takeBytes(answer)
       expect([...answer.headers]).toEqual([['content-type', 'application/json']])
-      return respondWithText([bytes])
+      return respondWith([bytes])
     })
     expect(await ask()).toMatchObject({ body: '{"id":"größe"}' })
   })
 
   it('gives way to what is sent instead', async () => {
     serve = async (_, response) => {
-      response.setHeaders(respondWithText('{}').headers)
+      response.setHeaders(respondWith('{}').headers)
       response.statusCode = 500
       response.end('broken')
     }
@@ -127,4 +127,19 @@ describe('a body that is at hand', () => {
     expect(answer).toMatchObject({ status: 500, body: 'broken' })
     expect(answer.headers).not.toHaveProperty('x-autograph-body')
   })
+})
+
+it('the length of a body that Next passes on in parts is said', async () => {
+  serve = async (_, response) => {
+    const headers = new Headers()
+    setLength(headers, 7)
+    response.setHeaders(headers)
+    response.removeHeader('content-length')
+    response.flushHeaders()
+    response.write('gr')
+    response.end('öße')
+  }
+  const { headers, body } = await ask()
+  expect([headers['content-length'], body]).toEqual(['7', 'größe'])
+  expect(headers).not.toHaveProperty('x-autograph-length')
 })

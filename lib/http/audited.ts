@@ -2,7 +2,7 @@ import { AppError } from '@/lib/core/errors'
 import type { AuditAction } from '@/lib/platform/audit/audit-actions'
 import { recordAuditNow } from '@/lib/platform/audit/record-audit'
 import type { RouteInput, RouteSpec } from './call'
-import { peekText } from './text-response'
+import { peekText } from './respond-with'
 
 type Handler<P, Q, B> = (input: RouteInput<P, Q, B>) => Response | Promise<Response>
 

@@ -1,8 +1,8 @@
-import { respondWithText } from './text-response'
+import { respondWith } from './respond-with'
 
 /** An answer with a JSON body. */
 export function json(body: unknown, { status, headers }: { status?: number; headers?: HeadersInit } = {}): Response {
-  const answer = respondWithText(JSON.stringify(body), { status, headers })
+  const answer = respondWith(JSON.stringify(body), { status, headers })
   answer.headers.set('content-type', 'application/json')
   return answer
 }

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, errorStatus, type InputIssue } from '@/lib/core/errors'
-import { respondWithText } from './text-response'
+import { respondWith } from './respond-with'
 
 /** RFC 9457 problem details with our code and correlation id. */
 export interface Problem {
@@ -62,5 +62,5 @@ export function presentProblem(error: unknown, about: About): Response {
   })
   const retryAfterSeconds = error instanceof AppError ? error.retryAfterSeconds : undefined
   if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
-  return respondWithText(JSON.stringify(problem), { status: problem.status, headers })
+  return respondWith(JSON.stringify(problem), { status: problem.status, headers })
 }

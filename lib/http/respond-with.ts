@@ -1,22 +1,24 @@
 import type { ServerResponse } from 'node:http'
 import { getContext, type Piece, type Sending } from '@/lib/platform/work-context'
 
-/** Text, whole or in the pieces it is kept in. */
-export type BodyText = string | readonly Piece[]
+/** Text or bytes, whole or in the pieces they are kept in. */
+export type BodyAtHand = string | readonly Piece[]
 
 /** Which of the bodies left with the sender is that of a response that has none. */
 const placeHeader = 'x-autograph-body'
+/** The length of a body that Next passes on. */
+const lengthHeader = 'x-autograph-length'
 
 /**
  * A response with a body that is at hand. The stream that a `Response` holds costs a fifth of a hot request, and Next passes
  * it on in chunks without its length: where our own server sends the answer, the body is left there, beside a response
  * that only says which it is.
  */
-export function respondWithText(text: BodyText, init: ResponseInit = {}): Response {
+export function respondWith(body: BodyAtHand, init: ResponseInit = {}): Response {
   const { sending } = getContext()
-  if (!sending) return new Response(typeof text === 'string' ? text : stream(join(text)), init)
+  if (!sending) return new Response(typeof body === 'string' ? body : stream(join(body)), init)
   const response = new Response(null, init)
-  const place = sending.bodies.push(typeof text === 'string' ? [text] : text) - 1
+  const place = sending.bodies.push(typeof body === 'string' ? [body] : body) - 1
   response.headers.set(placeHeader, String(place))
   return response
 }
@@ -44,6 +46,20 @@ export function takePieces(response: ServerResponse, sending: Sending): readonly
   if (place === undefined || response.headersSent) return null
   response.removeHeader(placeHeader)
   return bodies[Number(place)] ?? null
+}
+
+/** Says how long a body is that is not at hand; Next drops the header that everybody reads. */
+export function setLength(headers: Headers, bytes: number): void {
+  headers.set('content-length', String(bytes))
+  if (getContext().sending) headers.set(lengthHeader, String(bytes))
+}
+
+/** Puts the length where everybody reads it, before the head is sent. */
+export function restoreLength(response: ServerResponse): void {
+  const bytes = response.getHeader(lengthHeader)
+  if (bytes === undefined || response.headersSent) return
+  response.removeHeader(lengthHeader)
+  response.setHeader('content-length', bytes)
 }
 
 const join = (pieces: readonly Piece[]) =>

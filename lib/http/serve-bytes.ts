@@ -1,4 +1,5 @@
 import { parseRange } from './parse-range'
+import { setLength } from './respond-with'
 import { isKnown, notModified } from './unless-known'
 
 interface Served {
@@ -20,7 +21,7 @@ export async function serveBytes(request: Request, { etag, sizeBytes, headers, o
     return new Response(null, { status: 416, headers: none })
   }
   const sized = new Headers(all)
-  sized.set('content-length', String(range ? range.end - range.start + 1 : sizeBytes))
+  setLength(sized, range ? range.end - range.start + 1 : sizeBytes)
   if (range) sized.set('content-range', `bytes ${range.start}-${range.end}/${sizeBytes}`)
   const body = request.method === 'HEAD' ? null : await open(range ?? undefined)
   return new Response(body as ReadableStream<Uint8Array<ArrayBuffer>> | null, {

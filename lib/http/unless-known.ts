@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { matchesWeakly } from '@/lib/core/entity-tag'
-import { respondWithText } from './text-response'
+import { respondWith } from './respond-with'
 
 /** Whether the client says that it has the answer of this ETag already. */
 export const isKnown = (request: Request, etag: string): boolean =>
@@ -19,5 +19,5 @@ export function jsonUnlessKnown(request: Request, body: unknown, headers: Record
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
   const all = { ...revalidate, ...headers, etag }
   if (isKnown(request, etag)) return notModified(all)
-  return respondWithText(text, { headers: { ...all, 'content-type': 'application/json' } })
+  return respondWith(text, { headers: { ...all, 'content-type': 'application/json' } })
 }

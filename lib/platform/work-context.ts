@@ -26,7 +26,7 @@ export interface RequestOrigin {
 export interface Sending {
   /** The page could not reach the database: 503, to be asked again, where Next says 500. */
   isUnavailable: boolean
-  /** Bodies of answers that were made without one (`lib/http/text-response.ts`); at most one of them is sent. */
+  /** Bodies of answers that were made without one (`lib/http/respond-with.ts`); at most one of them is sent. */
   bodies: (readonly Piece[])[]
 }
 

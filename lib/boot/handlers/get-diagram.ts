@@ -1,7 +1,7 @@
 import { getDiagram } from '@/lib/features/diagrams/get-diagram'
 import { diagramParams } from '@/lib/features/diagrams/schema'
+import { respondWith } from '@/lib/http/respond-with'
 import { route } from '@/lib/http/route'
-import { respondWithText } from '@/lib/http/text-response'
 import { isKnown, notModified } from '@/lib/http/unless-known'
 
 /** `GET /api/diagrams/:id`, from whichever entrance it is asked. */
@@ -16,6 +16,6 @@ export const getDiagramHandler = route(
     const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Accept-Encoding' }
     return json === null
       ? notModified(headers)
-      : respondWithText(json, { headers: { ...headers, 'content-type': 'application/json' } })
+      : respondWith(json, { headers: { ...headers, 'content-type': 'application/json' } })
   },
 )

@@ -5,6 +5,7 @@ import { withAnswerHeaders } from '@/lib/http/answer-headers'
 import { correlationHeader, isCorrelationId, readCorrelationId } from '@/lib/http/correlation-id'
 import { isBearerSecret } from '@/lib/http/is-bearer-secret'
 import { presentProblem } from '@/lib/http/problem'
+import { respondWith } from '@/lib/http/respond-with'
 import { getEnv } from '@/lib/platform/env/env'
 import { getRenderedMetrics, metricsContentType } from '@/lib/platform/metrics/render-metrics'
 import { listSecurityHeaders } from '@/lib/platform/net/list-security-headers'
@@ -43,7 +44,7 @@ export function sendMetrics({ headers }: IncomingMessage, response: ServerRespon
 /** Compressing it would cost more than making it. */
 const answerHeaders = { 'content-type': metricsContentType, 'cache-control': 'no-store, no-transform' }
 
-const presentMetrics = (): Response => new Response(getRenderedMetrics(), { headers: answerHeaders })
+const presentMetrics = (): Response => respondWith([getRenderedMetrics()], { headers: answerHeaders })
 
 function presentRefusal(asked: { instance: string; correlationId: string }): Response {
   const response = presentProblem(new AppError('unauthenticated', 'Send the METRICS_TOKEN as a bearer token.'), asked)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { notFound } from '@/lib/core/errors'
+import { respondWith } from '@/lib/http/respond-with'
 import { route } from '@/lib/http/route'
-import { respondWithText } from '@/lib/http/text-response'
 import { isKnown, notModified } from '@/lib/http/unless-known'
 import { badgeParams } from '@/lib/ops/public-status/badge-params'
 import { type Made, ofPublicStatus } from '@/lib/ops/public-status/current-status'
@@ -33,13 +33,13 @@ function answer(request: Request, { text, etag }: Made, headers: Record<string, 
   // Whoever stands in between may show what it has while we are away.
   const cacheControl = 'public, max-age=15, stale-while-revalidate=30, stale-if-error=86400'
   const all = { ...headers, etag, 'cache-control': cacheControl, vary: 'Accept-Encoding' }
-  return isKnown(request, etag) ? notModified(all) : respondWithText(text, { headers: all })
+  return isKnown(request, etag) ? notModified(all) : respondWith(text, { headers: all })
 }
 
 /** `GET /status`: from memory, so it answers whatever is down. */
 export const answerStatusPage = route({ anonymous: true }, ({ request }) => {
   const page = ofPublicStatus('page', (status) => make(renderPage(status)))
-  return page ? answer(request, page, html) : respondWithText(renderAbsence(), { status: 404, headers: html })
+  return page ? answer(request, page, html) : respondWith(renderAbsence(), { status: 404, headers: html })
 })
 
 /** `GET /api/status` and `/status.json` */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isSecret } from '../json'
-import { respondWithText, takeBytes } from '../text-response'
+import { respondWith, takeBytes } from '../respond-with'
 
 /** Larger answers are not kept; what changes something answers with a few kilobytes. */
 const maxKeptBytes = 256 * 1024
@@ -41,19 +41,17 @@ export async function keepAnswer(
   const headers = [...response.headers]
   return {
     kept: { state: 'done', fingerprint, status, headers, body },
-    response: respondWith(bytes, { status, headers }),
+    response: present(bytes, { status, headers }),
   }
 }
 
 /** The kept answer, which says that it is one; null when its body was not kept. */
 export function presentKept({ status, headers, body }: KeptAnswer): Response | null {
   if (body === null) return null
-  const response = respondWith(Buffer.from(body, 'base64'), { status, headers })
+  const response = present(Buffer.from(body, 'base64'), { status, headers })
   response.headers.set('idempotency-replayed', 'true')
   return response
 }
 
-const respondWith = (
-  bytes: Uint8Array<ArrayBuffer>,
-  init: { status: number; headers: [string, string][] },
-): Response => ([204, 205, 304].includes(init.status) ? new Response(null, init) : respondWithText([bytes], init))
+const present = (bytes: Uint8Array<ArrayBuffer>, init: { status: number; headers: [string, string][] }): Response =>
+  [204, 205, 304].includes(init.status) ? new Response(null, init) : respondWith([bytes], init)

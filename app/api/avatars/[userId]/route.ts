@@ -1,5 +1,6 @@
 import { findAvatar } from '@/lib/features/avatars/find-avatar'
 import { avatarParams } from '@/lib/features/avatars/schema'
+import { respondWith } from '@/lib/http/respond-with'
 import { route } from '@/lib/http/route'
 import { isKnown, notModified } from '@/lib/http/unless-known'
 
@@ -13,7 +14,7 @@ export const GET = route(
     if (isKnown(request, known.etag)) return notModified(known)
     const png = await found.read()
     if (!png) return new Response(null, { status: 204, headers })
-    return new Response(png, {
+    return respondWith([png], {
       headers: { ...known, 'content-type': 'image/png', 'x-content-type-options': 'nosniff' },
     })
   },

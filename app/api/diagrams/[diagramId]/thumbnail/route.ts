@@ -1,5 +1,6 @@
 import { getThumbnail } from '@/lib/features/diagrams/get-thumbnail'
 import { diagramParams, thumbnailQuery } from '@/lib/features/diagrams/schema'
+import { respondWith } from '@/lib/http/respond-with'
 import { route } from '@/lib/http/route'
 import { isKnown, notModified } from '@/lib/http/unless-known'
 
@@ -10,6 +11,6 @@ export const GET = route(
     const headers = { etag, 'cache-control': 'private, no-cache' }
     if (isKnown(request, etag)) return notModified(headers)
     const { bytes, contentType } = await draw()
-    return new Response(bytes, { headers: { ...headers, 'content-type': contentType } })
+    return respondWith([bytes], { headers: { ...headers, 'content-type': contentType } })
   },
 )
