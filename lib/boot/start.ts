@@ -38,8 +38,11 @@ import { startWalArchiving } from './start-wal-archiving'
 
 /** As long as people hardly notice. */
 const waitForRoomMs = 1_000
-/** About what can be worked off in that time. */
-const waitingPerRunning = 5
+/**
+ * Many more than can be served in that time: whoever is refused at once asks again at once, and a crowd of them leaves no
+ * time for anything but refusals. Who waits costs some kilobytes.
+ */
+const mostWaiting = 10_000
 
 /** Wires the product together. Called once, from `instrumentation.ts`, when the server is about to take requests. */
 export async function start(): Promise<void> {
@@ -67,7 +70,7 @@ export async function start(): Promise<void> {
   const answerHot = makeAnswerHot(hotRoutes)
   const answerStatic = makeAnswerStatic(join(process.cwd(), '.next', 'static'))
   const mostAtOnce = getEnv().REQUESTS_AT_ONCE
-  const admit = makeAdmit({ mostAtOnce, mostWaiting: waitingPerRunning * mostAtOnce, waitMs: waitForRoomMs })
+  const admit = makeAdmit({ mostAtOnce, mostWaiting, waitMs: waitForRoomMs })
   let ready = true
   provideRuntime({
     admit(request, response, serve) {
