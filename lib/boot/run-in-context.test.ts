@@ -117,6 +117,19 @@ describe('a body that is at hand', () => {
     expect(await ask()).toMatchObject({ body: '{"id":"größe"}' })
   })
 
+  it('is still there for whoever keeps it after another answer was sent', async () => {
+    let kept: Promise<Uint8Array> | undefined
+    answerWith(async () => {
+      const [late, sent] = [respondWith('late'), respondWith('größe')]
+      kept = later()
+        .then(() => later())
+        .then(() => takeBytes(late))
+      return sent
+    })
+    expect(await ask()).toMatchObject({ body: 'größe' })
+    expect(Buffer.from((await kept)!).toString()).toBe('late')
+  })
+
   it('gives way to what is sent instead', async () => {
     serve = async (_, response) => {
       response.setHeaders(respondWith('{}').headers)

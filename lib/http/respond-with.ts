@@ -25,27 +25,31 @@ export function respondWith(body: BodyAtHand, init: ResponseInit = {}): Response
 
 /** The body of an answer, which can be read once; from where it was left, if it was. */
 export async function takeBytes(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const pieces = findPieces(response.headers)
+  const place = response.headers.get(placeHeader)
+  const { sending } = getContext()
+  if (place === null || !sending) return new Uint8Array(await response.arrayBuffer())
   response.headers.delete(placeHeader)
-  return pieces ? join(pieces) : new Uint8Array(await response.arrayBuffer())
+  return join(takeFrom(sending, place))
 }
 
 /** The text of an answer, which can be read again. */
 export async function peekText(response: Response): Promise<string> {
-  const pieces = findPieces(response.headers)
+  const pieces = getContext().sending?.bodies[Number(response.headers.get(placeHeader) ?? -1)]
   return pieces ? join(pieces).toString() : response.clone().text()
 }
 
-const findPieces = (headers: Headers) => getContext().sending?.bodies[Number(headers.get(placeHeader) ?? -1)]
-
-/** What was left for an answer whose head is about to be sent; null when nothing was. All that was left is let go. */
+/** What was left for an answer whose head is about to be sent; null when nothing was. */
 export function takePieces(response: ServerResponse, sending: Sending): readonly Piece[] | null {
-  const { bodies } = sending
-  sending.bodies = []
   const place = response.getHeader(placeHeader)
   if (place === undefined || response.headersSent) return null
   response.removeHeader(placeHeader)
-  return bodies[Number(place)] ?? null
+  return takeFrom(sending, String(place))
+}
+
+/** Lets go of it too: what began during a request, such as a connection of a pool, keeps its context for as long as it lives. */
+function takeFrom({ bodies }: Sending, place: string): readonly Piece[] {
+  const [pieces = []] = bodies.splice(Number(place), 1, [])
+  return pieces
 }
 
 /** Says how long a body is that is not at hand; Next drops the header that everybody reads. */
