@@ -15,6 +15,12 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => app.stop())
 
+/** Signed in, and the answer as it is on the wire. */
+function askRaw(method: string, path: string, headers: Record<string, string>) {
+  const cookie = app.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  return sendRaw(app.url, { method, path, headers: { cookie, ...headers } })
+}
+
 async function makeDiagram(): Promise<string> {
   const headers = { 'content-type': 'application/json' }
   const made = await app.ask('/api/diagrams', { method: 'POST', headers, body: '{"title":"Edge"}' })
@@ -89,9 +95,8 @@ test('who keeps a connection is told for how long, and common proxies keep their
 })
 
 test('what the API answers is in one piece, which is compressed when that saves something', async () => {
-  const cookie = app.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
-    sendRaw(app.url, { method, path, headers: { cookie, 'accept-encoding': 'gzip', ...headers } })
+    askRaw(method, path, { 'accept-encoding': 'gzip', ...headers })
   for (const path of ['/api/account', '/api/no-such-thing', '/api/teams']) {
     const { headers, body } = await ask('GET', path)
     expect([path, headers['content-encoding']]).toEqual([path, undefined])
@@ -110,9 +115,8 @@ test('a file, and a part of it, says how long it is', async () => {
   const png = drawPng(64)
   form.set('file', new File([png], 'dot.png', { type: 'image/png' }))
   const { id, sizeBytes } = await (await app.ask('/api/assets', { method: 'POST', body: form })).json()
-  const cookie = app.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const lengthOf = async (method: string, headers: Record<string, string> = {}) => {
-    const answer = await sendRaw(app.url, { method, path: `/api/assets/${id}`, headers: { cookie, ...headers } })
+    const answer = await askRaw(method, `/api/assets/${id}`, headers)
     return [answer.status, answer.headers['content-length'], answer.headers['transfer-encoding']]
   }
   expect(await lengthOf('GET')).toEqual([200, String(sizeBytes), undefined])

@@ -40,7 +40,7 @@ import { startWalArchiving } from './start-wal-archiving'
 const waitForRoomMs = 1_000
 /**
  * Many more than can be served in that time: whoever is refused at once asks again at once, and a crowd of them leaves no
- * time for anything but refusals. Who waits costs some kilobytes.
+ * time for anything but refusals. Who waits costs about 12 kB of memory.
  */
 const mostWaiting = 10_000
 

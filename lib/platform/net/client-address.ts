@@ -47,9 +47,11 @@ function isTrusted(hop: Address | null, distance: number, trusted: TrustedProxie
 }
 
 function parseAddress(text: string): Address | null {
-  const known = read.get(text) ?? { address: parseAnew(text) }
-  read.set(text, known)
-  return known.address
+  const known = read.get(text)
+  if (known) return known.address
+  const address = parseAnew(text)
+  read.set(text, { address })
+  return address
 }
 
 /** With or without a port, as some proxies write it; an IPv4 address in IPv6 clothes is an IPv4 address. */

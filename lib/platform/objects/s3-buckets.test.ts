@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startS3Server, type TestS3Server } from '@/lib/testing/s3-server'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { startS3Server } from '@/lib/testing/s3-server'
 import { createGuard } from '../resilience/create-guard'
 import { createS3Store } from './s3-store'
 
-let server: TestS3Server
+const server = await startS3Server()
 let count = 0
-beforeAll(async () => {
-  server = await startS3Server()
-})
 afterAll(() => server.stop())
 afterEach(() => {
   server.lifecycles = new Map()

@@ -1,17 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { describeObjectStore } from '@/lib/testing/contracts/object-store'
-import { startS3Server, type TestS3Server } from '@/lib/testing/s3-server'
+import { startS3Server } from '@/lib/testing/s3-server'
 import { waitFor } from '@/lib/testing/wait-for'
 import { createGuard } from '../resilience/create-guard'
 import type { ObjectStore } from './object-store'
 import { ObjectStoreUnavailable } from './object-store-unavailable'
 import { createS3Store } from './s3-store'
 
-let server: TestS3Server
+const server = await startS3Server()
 let count = 0
-beforeAll(async () => {
-  server = await startS3Server()
-})
 afterAll(() => server.stop())
 afterEach(() => {
   server.mood = 'up'
